@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Where the kiosk's own files lie, and what lies where in its data folder."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources_dir() -> Path:
+    """Return the folder of the product's own files (theme, fonts, art, translations).
+
+    A frozen build and an installed wheel carry it inside the package, a checkout beside it.
+    """
+    shipped = _PACKAGE / "_shipped" / "resources"
+    return shipped if shipped.is_dir() else _PACKAGE.parent / "resources"
+
+
+def checkout_dir() -> Path | None:
+    """Return the checkout this package runs from, or None for an installed package."""
+    root = _PACKAGE.parent
+    return root if (root / "pyproject.toml").is_file() and (root / "content").is_dir() else None
+
+
+def is_frozen() -> bool:
+    """Return whether this process runs from a frozen build."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def default_data_dir() -> Path:
+    """Return the data folder of a kiosk started by hand: the user's own, for this product."""
+    return platformdirs.user_data_path("infusion-kiosk", appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The layout of one kiosk's data folder (DESIGN.md, section 3).
+
+    Attributes:
+        root: The folder itself; every process of one kiosk is given the same.
+    """
+
+    root: Path
+
+    @property
+    def slot(self) -> Path:
+        """The mail slot: ``tmp/`` and ``new/`` below it; the screen's only place to write."""
+        return self.root / "slot"
+
+    @property
+    def queue(self) -> Path:
+        """The courier's own folder: ``queue.db`` and ``quarantine/``."""
+        return self.root / "queue"
+
+    @property
+    def queue_file(self) -> Path:
+        """The queue, one SQLite file."""
+        return self.queue / "queue.db"
+
+    @property
+    def quarantine(self) -> Path:
+        """What lay in the slot and could not be trusted."""
+        return self.queue / "quarantine"
+
+    @property
+    def requests(self) -> Path:
+        """Where the embedded default target puts sealed requests for staff to collect."""
+        return self.root / "requests"
+
+    @property
+    def keys(self) -> Path:
+        """Key pairs made on this kiosk, mode 0700; a screen cannot read it."""
+        return self.root / "keys"
+
+    @property
+    def audit(self) -> Path:
+        """The supervisor's audit, one SQLite file."""
+        return self.root / "audit" / "audit.db"
+
+    @property
+    def last_good(self) -> Path:
+        """Copies of the last configuration and library that worked."""
+        return self.root / "last-good"
+
+    @property
+    def control_socket(self) -> Path:
+        """The supervisor's control endpoint."""
+        return self.root / "run" / "control.sock"

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Every setting of a kiosk: ``declared`` once, ``loading`` with all problems, ``explaining``."""
+
+from kiosk.settings.declared import (
+    DEMO_CENTER,
+    FORMAT,
+    AgeRecipient,
+    Center,
+    DeliveryTarget,
+    Display,
+    Keys,
+    Languages,
+    Line,
+    Phone,
+    Requests,
+    Settings,
+    TargetKind,
+    Theme,
+    Visit,
+    demo_settings,
+)
+from kiosk.settings.loading import load_settings, settings_from
+
+__all__ = [
+    "DEMO_CENTER",
+    "FORMAT",
+    "AgeRecipient",
+    "Center",
+    "DeliveryTarget",
+    "Display",
+    "Keys",
+    "Languages",
+    "Line",
+    "Phone",
+    "Requests",
+    "Settings",
+    "TargetKind",
+    "Theme",
+    "Visit",
+    "demo_settings",
+    "load_settings",
+    "settings_from",
+]

@@ -1,0 +1,262 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Every setting of a kiosk: declared once here with type, unit, range, default and help.
+
+``description`` is the help text that `infusion-kioskctl config explain` prints. ``extra`` carries
+the ``unit`` where a number has one and the ``form``, the words for what a pattern means.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+FORMAT = 1
+
+
+class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of the settings file; unknown keys are refused."""
+
+
+Line = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=120,
+        pattern=r"^[^\x00-\x1f\x7f]+\Z",
+        extra={"form": "on one line"},
+    ),
+]
+Phone = Annotated[
+    str,
+    Meta(
+        min_length=7,
+        max_length=24,
+        pattern=r"^[0-9()+ .-]+\Z",
+        extra={"form": "digits, spaces and ( ) + . - only"},
+    ),
+]
+AgeRecipient = Annotated[
+    str,
+    Meta(
+        pattern=r"^age1[02-9ac-hj-np-z]{58}\Z",
+        extra={"form": "an age public key, age1 and 58 more letters and digits"},
+    ),
+]
+
+
+class Center(_Section, frozen=True, kw_only=True):
+    """The center's own facts, as its patients know them."""
+
+    name: Annotated[Line, Meta(description="Name of the center, shown on every page.")]
+    phone: Annotated[Phone, Meta(description="Phone of the center by day.")]
+    after_hours_phone: Annotated[Phone, Meta(description="Phone when the center is closed.")]
+    address: Annotated[
+        str,
+        Meta(
+            max_length=200,
+            pattern=r"^[^\x00-\x1f\x7f]*\Z",
+            description="Street address, one line.",
+            extra={"form": "on one line"},
+        ),
+    ] = ""
+    observation_minutes: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=240,
+            description="How long people are watched after an infusion.",
+            extra={"unit": "min"},
+        ),
+    ]
+    fever_f: Annotated[
+        float,
+        Meta(
+            ge=99.0,
+            le=102.2,
+            description="Temperature from which the center asks for a call; set by its clinician.",
+            extra={"unit": "degrees Fahrenheit"},
+        ),
+    ]
+    answer_within_days: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=14,
+            description="Working days in which a request is answered.",
+            extra={"unit": "working days"},
+        ),
+    ] = 2
+    guide_title: Annotated[
+        Line, Meta(description="What the center calls the person who helps with requests.")
+    ] = "Infusion guide"
+
+
+class Theme(StrEnum):
+    """The face of the kiosk."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class Display(_Section, frozen=True):
+    """The screen as it hangs on the wall."""
+
+    width_mm: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=2000,
+            description="Width of the visible picture; 0 asks the screen itself.",
+            extra={"unit": "mm"},
+        ),
+    ] = 0.0
+    height_mm: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=2000,
+            description="Height of the visible picture; 0 asks the screen itself.",
+            extra={"unit": "mm"},
+        ),
+    ] = 0.0
+    theme: Annotated[Theme, Meta(description="Theme a visit starts with.")] = Theme.LIGHT
+
+
+class Visit(_Section, frozen=True):
+    """Times of a visit.
+
+    Source: accessibility.md A2, 2.2.1 (at least 20 s to answer a warning); privacy.md, automatic
+    logoff (60 to 120 s where personal data may be on the screen).
+    """
+
+    idle_s: Annotated[
+        int,
+        Meta(
+            ge=60,
+            le=900,
+            description="Quiet time before the warning on ordinary pages.",
+            extra={"unit": "s"},
+        ),
+    ] = 180
+    personal_idle_s: Annotated[
+        int,
+        Meta(
+            ge=30,
+            le=300,
+            description="Quiet time before the warning where personal data shows.",
+            extra={"unit": "s"},
+        ),
+    ] = 90
+    warning_s: Annotated[
+        int,
+        Meta(
+            ge=20,
+            le=120,
+            description="How long the warning waits for an answer.",
+            extra={"unit": "s"},
+        ),
+    ] = 45
+
+
+class Languages(_Section, frozen=True):
+    """Languages offered."""
+
+    default: Annotated[
+        str,
+        Meta(
+            pattern=r"^(en|es)\Z",
+            description="Language of the first page.",
+            extra={"form": "en or es"},
+        ),
+    ] = "en"
+
+
+class Requests(_Section, frozen=True):
+    """What a visitor may ask for here."""
+
+    contact: Annotated[bool, Meta(description="Whether visitors may ask for a call.")] = True
+
+
+class TargetKind(StrEnum):
+    """Ways to hand a request over."""
+
+    FOLDER = "folder"
+    WEBHOOK = "webhook"
+
+
+class DeliveryTarget(_Section, frozen=True):
+    """One receiver of requests; each request must reach every target."""
+
+    name: Annotated[
+        str,
+        Meta(
+            pattern=r"^[a-z][a-z0-9-]{0,31}\Z",
+            description="Name of the target in lists and logs.",
+            extra={"form": "small letters, digits and hyphens"},
+        ),
+    ]
+    kind: Annotated[TargetKind, Meta(description="folder or webhook.")]
+    path: Annotated[str, Meta(description="folder: where sealed files are put, absolute.")] = ""
+    url: Annotated[str, Meta(description="webhook: HTTPS address.")] = ""
+    secret_file: Annotated[
+        str, Meta(description="webhook: file with the whsec_ secret, readable by the courier only.")
+    ] = ""
+    ca_file: Annotated[
+        str,
+        Meta(description="webhook: PEM file of an authority to trust besides the system's own."),
+    ] = ""
+
+
+class Keys(_Section, frozen=True):
+    """Whom requests are sealed to."""
+
+    recipients: Annotated[
+        tuple[AgeRecipient, ...],
+        Meta(description="age public keys; empty makes a key pair on this kiosk (demo only)."),
+    ] = ()
+
+
+class Settings(_Section, frozen=True):
+    """The whole file.
+
+    ``center`` may be missing only in a demo (no file at all); ``live`` without it is "Not set up
+    yet".
+    """
+
+    format: Annotated[int, Meta(ge=1, description="Version of this file's form.")] = FORMAT
+    live: Annotated[
+        bool, Meta(description="Whether patients use this kiosk; false marks everything as demo.")
+    ] = False
+    kiosk: Annotated[
+        str,
+        Meta(
+            pattern=r"^[a-z0-9][a-z0-9-]{0,31}\Z",
+            description="Name of this kiosk.",
+            extra={"form": "small letters, digits and hyphens"},
+        ),
+    ] = "kiosk-1"
+    center: Center | None = None
+    display: Display = Display()
+    visit: Visit = Visit()
+    languages: Languages = Languages()
+    requests: Requests = Requests()
+    delivery: tuple[DeliveryTarget, ...] = ()
+    keys: Keys = Keys()
+
+
+DEMO_CENTER = Center(
+    name="Harbor Infusion Center",
+    phone="(555) 555-0100",
+    after_hours_phone="(555) 555-0101",
+    address="100 Harbor Street, Springfield",
+    observation_minutes=30,
+    fever_f=100.4,
+)
+
+
+def demo_settings() -> Settings:
+    """Return the settings of a kiosk without any file: the demonstration center."""
+    return Settings(center=DEMO_CENTER)

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The settings told to people: a table of all of them, and an example file with every key."""
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import get_args
+
+import msgspec
+import tomlkit
+
+from kiosk.settings.declared import DEMO_CENTER, Settings
+from kiosk.toml_edge.shapes import (
+    core_of,
+    description_of,
+    form_of,
+    holds_many,
+    range_of,
+    unit_of,
+    word_of,
+)
+
+
+class SettingRow(msgspec.Struct, frozen=True):
+    """One setting as people read about it; all texts, empty where there is nothing to say.
+
+    Attributes:
+        key: Its place in the file: ``visit.idle_s``, ``delivery[].name`` for a repeated table.
+        type: What kind of value, in words.
+        unit: Unit of a number.
+        range: Smallest and largest value or length, or the form that a text must have.
+        default: Its default as TOML; ``required`` without one.
+        help: What it does.
+    """
+
+    key: str
+    type: str
+    unit: str
+    range: str
+    default: str
+    help: str
+
+
+def explain() -> tuple[SettingRow, ...]:
+    """Return a row for every setting, in the order in which they are declared."""
+    return tuple(_rows(Settings, ""))
+
+
+_HEAD = """\
+# Settings of an infusion kiosk.
+# Take away the # before each required key and write the center's own value.
+# Check the result with: infusion-kioskctl config check FILE
+"""
+
+
+def example() -> str:
+    """Return a complete settings file with a comment for each key.
+
+    Required keys are commented out, with the demonstration center's values to show the form: nobody
+    takes over a phone number or a fever threshold without deciding on it. All others have their
+    defaults; whole delivery targets are commented out.
+    """
+    lines, table = [_HEAD.rstrip()], ""
+    for row in explain():
+        prefix, _, key = row.key.rpartition(".")
+        is_repeated = prefix.endswith("[]")
+        if prefix != table:
+            table = prefix
+            lines += ["", f"# [[{prefix[:-2]}]]" if is_repeated else f"[{prefix}]"]
+        is_required = row.default == "required"
+        form = ", ".join(filter(None, [row.type, f"{row.range} {row.unit}".strip()]))
+        kind = f"{'Required: ' if is_required else ''}{form}."
+        lines += ["", f"# {row.help}", f"# {kind[:1].upper()}{kind[1:]}"]
+        lines += [f"{'# ' if is_required or is_repeated else ''}{key} = {_example_value(row)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(shape: type[msgspec.Struct], prefix: str) -> Iterator[SettingRow]:
+    for field in msgspec.structs.fields(shape):
+        key, core = prefix + field.encode_name, core_of(field.type)
+        repeated = core_of(get_args(core)[0]) if holds_many(core) else None
+        if isinstance(core, type) and issubclass(core, msgspec.Struct):
+            yield from _rows(core, f"{key}.")
+        elif isinstance(repeated, type) and issubclass(repeated, msgspec.Struct):
+            yield from _rows(repeated, f"{key}[].")
+        else:
+            yield SettingRow(
+                key=key,
+                type=word_of(field.type),
+                unit=unit_of(field.type),
+                range=", ".join(filter(None, [range_of(field.type), form_of(field.type)])),
+                default="required" if field.required else _as_toml(field.default),
+                help=description_of(field.type),
+            )
+
+
+def _as_toml(value: object) -> str:
+    plain = value.value if isinstance(value, Enum) else value
+    return tomlkit.item(list(plain) if isinstance(plain, tuple) else plain).as_string()
+
+
+def _example_value(row: SettingRow) -> str:
+    if row.default != "required":
+        return row.default
+    table, _, key = row.key.rpartition(".")
+    if table == "center":
+        return _as_toml(getattr(DEMO_CENTER, key))
+    return '"folder"' if key == "kind" else '"front-desk"'

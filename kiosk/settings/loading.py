@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""A settings file read and judged: every problem in it, or one value."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from urllib.parse import urlsplit
+
+from kiosk.faults import ContentFault, EnvironmentFault, Finding, NewerVersionFault
+from kiosk.settings.declared import FORMAT, DeliveryTarget, Settings, TargetKind
+from kiosk.toml_edge import MAX_BYTES, Lines, parse_toml, read_toml
+from kiosk.toml_edge.lines import KeyPath
+
+
+def load_settings(path: Path) -> Settings:
+    """Read and validate one settings file.
+
+    Raises:
+        ContentFault: Everything wrong in it, each with its line and mend.
+        NewerVersionFault: ``format`` is newer than this kiosk knows.
+        EnvironmentFault: It is missing or cannot be read.
+    """
+    return settings_from(_read(path), str(path))
+
+
+def settings_from(text: str, file: str) -> Settings:
+    """Return the settings in ``text``; ``file`` names it in findings.
+
+    Raises:
+        ContentFault: Everything wrong in it, each with its line and mend.
+        NewerVersionFault: ``format`` is newer than this kiosk knows.
+    """
+    found = parse_toml(text, file).get("format")
+    if isinstance(found, int) and found > FORMAT:
+        raise NewerVersionFault("configuration", found, FORMAT)
+    settings, lines = read_toml(text, file, Settings), Lines(text)
+    problems = tuple(_contradictions(settings))
+    if problems:
+        raise ContentFault(
+            Finding(file, lines.at(path), rule, problem, mend)
+            for path, rule, problem, mend in problems
+        )
+    return settings
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise EnvironmentFault(f"the configuration {path} cannot be read: {reason}") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 + data.count(b"\n", 0, error.start)
+        problem, mend = "The file is not UTF-8 text.", "Save it as UTF-8."
+        raise ContentFault((Finding(str(path), line, "toml-syntax", problem, mend),)) from error
+
+
+_Contradiction = tuple[KeyPath, str, str, str]
+
+
+def _contradictions(settings: Settings) -> Iterator[_Contradiction]:
+    """Give what single values cannot tell: path, rule, problem and mend of each."""
+    if settings.live and not settings.keys.recipients:
+        yield (
+            ("live",),
+            "live-key",
+            "A live kiosk has no key to seal requests to.",
+            "Make a key pair on another computer and put its public key into `keys.recipients`.",
+        )
+    for number, recipient in enumerate(settings.keys.recipients):
+        if not _is_age_recipient(recipient):
+            yield (
+                ("keys", "recipients", number),
+                "age-key",
+                "The public key has a typing error: its checksum does not fit.",
+                "Copy the key again.",
+            )
+    if bool(settings.display.width_mm) != bool(settings.display.height_mm):
+        yield (
+            ("display",),
+            "display-size",
+            "`display.width_mm` and `display.height_mm` must be given together.",
+            "Measure both, or leave both out.",
+        )
+    names: set[str] = set()
+    for number, target in enumerate(settings.delivery):
+        if target.name in names:
+            yield (
+                ("delivery", number, "name"),
+                "delivery-name",
+                f"Two delivery targets are called {target.name}.",
+                "Give each its own name.",
+            )
+        names.add(target.name)
+        yield from _target_contradictions(target, ("delivery", number))
+
+
+def _target_contradictions(target: DeliveryTarget, at: KeyPath) -> Iterator[_Contradiction]:
+    def wrong(key: str, problem: str, mend: str) -> _Contradiction:
+        return (*at, key), f"delivery-{key.replace('_', '-')}", problem, mend
+
+    is_folder = target.kind is TargetKind.FOLDER
+    for key in ("url", "secret_file", "ca_file") if is_folder else ("path",):
+        if getattr(target, key):
+            problem = f"A {target.kind} target does not use `{key}`."
+            yield wrong(key, problem, "Delete it, or correct `kind`.")
+    if is_folder and not PurePath(target.path).is_absolute():
+        yield wrong("path", "A folder target needs an absolute `path`.", "Write the whole path.")
+    if not is_folder and not _is_https(target.url):
+        yield wrong(
+            "url",
+            "A webhook target needs an HTTPS `url`, without a password in it.",
+            "Write it as https://host/path.",
+        )
+    if not is_folder and not PurePath(target.secret_file).is_absolute():
+        yield wrong(
+            "secret_file",
+            "A webhook target needs an absolute `secret_file`.",
+            "Put the secret into a file that only the courier may read, and name it here.",
+        )
+    if not is_folder and target.ca_file and not PurePath(target.ca_file).is_absolute():
+        yield wrong("ca_file", "`ca_file` is not an absolute path.", "Write the whole path.")
+
+
+def _is_https(url: str) -> bool:
+    if not url.isascii() or not url.isprintable() or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        return (
+            parts.scheme == "https"
+            and bool(parts.hostname)
+            and parts.username is None
+            and parts.port != 0
+            and not parts.fragment
+        )
+    except ValueError:  # a port or an address that is none
+        return False
+
+
+def _is_age_recipient(recipient: str) -> bool:
+    """Return whether the checksum of an age public key fits.
+
+    Source: BIP 173 (Bech32, checksum); age specification, X25519 recipients.
+    """
+    prefix, _, data = recipient.rpartition("1")
+    values = [ord(sign) >> 5 for sign in prefix] + [0] + [ord(sign) & 31 for sign in prefix]
+    values += ["qpzry9x8gf2tvdw0s3jn54khce6mua7l".index(sign) for sign in data]
+    check = 1
+    for value in values:
+        top, check = check >> 25, (check & 0x1FFFFFF) << 5 ^ value
+        for bit, generator in enumerate(
+            (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+        ):
+            check ^= generator if top >> bit & 1 else 0
+    return check == 1
