@@ -1,0 +1,298 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a form is once it has been read: items, options, texts in every language, and answers.
+
+Names follow FHIR R4 Questionnaire, in snake case. Nothing here knows JSON or Qt.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+FACTS = frozenset({"center", "phone", "guide", "days"})
+"""Facts of a center that a text may name in braces: ``{center}``; filled before it is shown."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class ItemType(StrEnum):
+    """Item types that this kiosk can put on a screen."""
+
+    GROUP = "group"
+    DISPLAY = "display"
+    BOOLEAN = "boolean"
+    STRING = "string"
+    TEXT = "text"
+    CHOICE = "choice"
+    OPEN_CHOICE = "open-choice"
+    INTEGER = "integer"
+    DATE = "date"
+
+
+class ItemControl(StrEnum):
+    """How an item wants to be shown; a choice without one is shown as radio buttons."""
+
+    RADIO_BUTTON = "radio-button"
+    CHECK_BOX = "check-box"
+    DROP_DOWN = "drop-down"
+    PAGE = "page"
+    HELP = "help"
+
+
+class Orientation(StrEnum):
+    """How the options of a choice are laid out."""
+
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+
+
+class EntryKind(StrEnum):
+    """What a ``string`` holds, by our extension `ENTRY_KIND`: decides keyboard and check."""
+
+    PERSON_NAME = "person-name"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class InitialFrom(StrEnum):
+    """Facts of the visit that an option may be preselected from, by our own extension."""
+
+    SESSION_LANGUAGE = "session-language"
+
+
+class Operator(StrEnum):
+    """Comparisons of ``enableWhen``. Source: FHIR R4, value set questionnaire-enable-operator."""
+
+    EXISTS = "exists"
+    EQUAL = "="
+    NOT_EQUAL = "!="
+    GREATER = ">"
+    LESS = "<"
+    GREATER_OR_EQUAL = ">="
+    LESS_OR_EQUAL = "<="
+
+
+class EnableBehavior(StrEnum):
+    """Whether all or any of an item's conditions must hold."""
+
+    ALL = "all"
+    ANY = "any"
+
+
+class FormStatus(StrEnum):
+    """Whether a form has been signed off for use (``active``) or not yet (``draft``)."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+
+
+class Localized(msgspec.Struct, frozen=True):
+    """A text in the form's own language and its translations, pairs of language and text."""
+
+    text: str = ""
+    translations: tuple[tuple[str, str], ...] = ()
+
+    def in_language(self, language: str) -> str:
+        """Return the text in ``language`` (``es`` serves ``es-MX``), else in the form's own."""
+        known = dict(self.translations)
+        return known.get(language) or known.get(language.partition("-")[0]) or self.text
+
+    def filled(self, facts: Mapping[str, str]) -> "Localized":
+        """Return the text with each ``{fact}`` put in.
+
+        Raises:
+            KeyError: A fact that the text names is missing from ``facts``.
+        """
+
+        def fill(text: str) -> str:
+            return _PLACEHOLDER.sub(lambda found: facts[found[1]], text)
+
+        return Localized(fill(self.text), tuple((to, fill(t)) for to, t in self.translations))
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Return the names that stand in braces in ``text``."""
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
+class Coding(msgspec.Struct, frozen=True):
+    """A code of a code system; the version is kept for consent wordings, and is never compared."""
+
+    code: str
+    system: str = ""
+    version: str = ""
+
+    def means(self, other: object) -> bool:
+        """Return whether both are the same code of the same system."""
+        return isinstance(other, Coding) and (self.system, self.code) == (other.system, other.code)
+
+
+Value = bool | int | date | str | Coding
+
+
+class Option(msgspec.Struct, frozen=True):
+    """One offered answer; an exclusive one (``none of these``) stands alone."""
+
+    coding: Coding
+    display: Localized
+    initial_selected: bool = False
+    exclusive: bool = False
+
+
+class EnableWhen(msgspec.Struct, frozen=True):
+    """A condition on an earlier question; for ``exists`` the answer is a bool."""
+
+    question: str
+    operator: Operator
+    answer: Value
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of a form.
+
+    Attributes:
+        link_id: Unique in its form.
+        text: The question, heading or notice; empty when the file has none.
+        items: Children of a group, in order; below a question only help texts.
+        enable_when: Conditions on questions that stand earlier in the form.
+        min_length: Fewest characters after trimming; 0 for no limit.
+        max_length: Most characters after trimming; 0 for items that hold no text.
+        regex: Expression that the whole text must meet; empty for none.
+        initial: Values it starts with, may be empty.
+        hidden: Never shown; its initial values are part of the response.
+    """
+
+    link_id: str
+    type: ItemType
+    text: Localized = Localized()
+    prefix: str = ""
+    items: tuple["Item", ...] = ()
+    enable_when: tuple[EnableWhen, ...] = ()
+    enable_behavior: EnableBehavior = EnableBehavior.ALL
+    required: bool = False
+    repeats: bool = False
+    min_length: int = 0
+    max_length: int = 0
+    regex: str = ""
+    entry_format: Localized = Localized()
+    entry_kind: EntryKind | None = None
+    answer_options: tuple[Option, ...] = ()
+    initial: tuple[Value, ...] = ()
+    initial_from: InitialFrom | None = None
+    item_control: ItemControl | None = None
+    choice_orientation: Orientation = Orientation.VERTICAL
+    hidden: bool = False
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it takes an answer."""
+        return self.type not in (ItemType.GROUP, ItemType.DISPLAY)
+
+    @property
+    def help_text(self) -> Localized | None:
+        """Why we ask: the help text below the question, or None."""
+        return next((i.text for i in self.items if i.item_control is ItemControl.HELP), None)
+
+    def option(self, value: Value) -> Option | None:
+        """Return the offered option that ``value`` stands for, or None."""
+        return next((o for o in self.answer_options if o.coding.means(value)), None)
+
+
+class Form(msgspec.Struct, frozen=True):
+    """A Questionnaire.
+
+    Attributes:
+        url: Its canonical address, without version.
+        language: Language of its own texts.
+        items: In order, never empty.
+        digest: SHA-256 of the file's bytes, 64 hex digits.
+    """
+
+    url: str
+    version: str
+    status: FormStatus
+    language: str
+    title: Localized
+    items: tuple[Item, ...]
+    digest: str
+
+    @property
+    def canonical(self) -> str:
+        """The form with its version, as a response names it."""
+        return f"{self.url}|{self.version}"
+
+    def walk(self) -> Iterator[Item]:
+        """Yield every item, parents before children, in reading order."""
+        return _walk(self.items)
+
+    def find(self, link_id: str) -> Item:
+        """Return the item of that link id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for item in self.walk():
+            if item.link_id == link_id:
+                return item
+        raise KeyError(link_id)
+
+    def filled(self, facts: Mapping[str, str]) -> "Form":
+        """Return the form with the center's facts put into every text.
+
+        Args:
+            facts: A text for each name of `FACTS`.
+
+        Raises:
+            KeyError: A fact that a text names is missing.
+        """
+        return msgspec.structs.replace(
+            self,
+            title=self.title.filled(facts),
+            items=tuple(_filled(item, facts) for item in self.items),
+        )
+
+
+def _walk(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _walk(item.items)
+
+
+def _filled(item: Item, facts: Mapping[str, str]) -> Item:
+    return msgspec.structs.replace(
+        item,
+        text=item.text.filled(facts),
+        entry_format=item.entry_format.filled(facts),
+        items=tuple(_filled(child, facts) for child in item.items),
+        answer_options=tuple(
+            msgspec.structs.replace(option, display=option.display.filled(facts))
+            for option in item.answer_options
+        ),
+    )
+
+
+class Answers(Mapping[str, tuple[Value, ...]]):
+    """What a visitor has answered so far: link id to values, never empty; immutable.
+
+    Text stays as it was typed, so that going back shows it unchanged. ``repr`` tells no value.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, tuple[Value, ...]] | None = None) -> None:
+        self._values = {key: value for key, value in (values or {}).items() if value}
+
+    def __getitem__(self, link_id: str) -> tuple[Value, ...]:
+        return self._values[link_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"Answers({len(self._values)} items)"
