@@ -1,0 +1,245 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The words that supervisor, screen and courier say to each other, and nothing else.
+
+Each is one JSON line (``wire.py``). None carries anything a visitor typed: a request is named by its
+id and its receipt code only.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.settings import Center, Display, Languages, Requests, Visit
+
+
+class Standing(StrEnum):
+    """What kind of kiosk this start is (DESIGN.md, promises 5 and 8)."""
+
+    DEMO = "demo"
+    LIVE = "live"
+    NOT_SET_UP = "not-set-up"
+    OUT_OF_ORDER = "out-of-order"
+
+
+class EndReason(StrEnum):
+    """Why a visit ended; the audit keeps it."""
+
+    CLEARED = "cleared"
+    IDLE = "idle"
+    FRONT_DESK = "front-desk"
+    SCREEN_DIED = "screen-died"
+    SCREEN_FROZE = "screen-froze"
+    RELOAD = "reload"
+
+
+class ScreenKind(StrEnum):
+    """How the window is put on the glass."""
+
+    FULL_SCREEN = "full-screen"
+    WINDOW = "window"
+
+
+# Supervisor to screen
+
+
+class Configure(msgspec.Struct, frozen=True, tag="configure"):
+    """First line to every screen: all it may know. Paths are absolute.
+
+    Attributes:
+        standing: What kind of kiosk this is; decides between home page and notices.
+        kiosk: Name of this kiosk (``kiosk-1``).
+        center: The center's own facts, demonstration facts in a demo.
+        display: The screen's millimetres, theme.
+        visit: Times of a visit.
+        languages: Languages offered, first one is the default.
+        requests: What may be asked for.
+        library: The library file, read-only.
+        slot: The mail slot folder.
+        recipients: age public keys that requests are sealed to, never empty in demo or live.
+        window: How to show.
+        staff_notice: One sentence for staff ("The new configuration was refused"), or empty.
+        tour: Whether the tour's hands may be loaded; never in live or installed kiosks.
+    """
+
+    standing: Standing
+    kiosk: str
+    center: Center
+    display: Display
+    visit: Visit
+    languages: Languages
+    requests: Requests
+    library: str
+    slot: str
+    recipients: tuple[str, ...]
+    window: ScreenKind = ScreenKind.FULL_SCREEN
+    staff_notice: str = ""
+    tour: bool = False
+
+
+class Show(msgspec.Struct, frozen=True, tag="show"):
+    """Come to the front now; answered by ``Shown``."""
+
+
+class LateNews(msgspec.Struct, frozen=True, tag="late-news"):
+    """Whether delivery is overdue; the receipt then gives no date."""
+
+    overdue: bool
+
+
+class TourAct(msgspec.Struct, frozen=True, tag="tour-act"):
+    """A wish of the tour: touch, type, look; answered by ``TourDone``.
+
+    Attributes:
+        act: ``touch``, ``type``, ``picture``, ``wait``, ``scroll`` or ``hang``.
+        target: Object name of the part, or a file name for a picture.
+        text: What to type, for ``type``.
+    """
+
+    act: str
+    target: str = ""
+    text: str = ""
+
+
+ToScreen = Configure | Show | LateNews | TourAct
+
+
+# Screen to supervisor
+
+
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    """The window is built, warmed and hidden; ``warm_ms`` since the process began."""
+
+    warm_ms: float
+
+
+class Shown(msgspec.Struct, frozen=True, tag="shown"):
+    """The first frame has been handed to the window system, ``ms`` after ``Show`` was read."""
+
+    ms: float
+
+
+class Alive(msgspec.Struct, frozen=True, tag="alive"):
+    """Heartbeat, once a second, from the GUI thread."""
+
+
+class VisitBegan(msgspec.Struct, frozen=True, tag="visit-began"):
+    """Somebody touched the screen: it is no longer fresh."""
+
+
+class VisitEnded(msgspec.Struct, frozen=True, tag="visit-ended"):
+    """The visit is over: show the standby and end this process."""
+
+    reason: EndReason
+
+
+class RequestStored(msgspec.Struct, frozen=True, tag="request-stored"):
+    """A sealed request lies durably in the slot; the courier should look."""
+
+    request_id: str
+    code: str
+
+
+class PageOpened(msgspec.Struct, frozen=True, tag="page-opened"):
+    """A page of the library was opened; counted without saying by whom."""
+
+    kind: str
+    ref: str
+
+
+class Broken(msgspec.Struct, frozen=True, tag="broken"):
+    """The screen met a fault it cannot go on with; ``reference`` stands in its log too."""
+
+    reference: str
+
+
+class TourDone(msgspec.Struct, frozen=True, tag="tour-done"):
+    """Answer to ``TourAct``; ``problem`` is empty when it really happened."""
+
+    act: str
+    target: str
+    problem: str = ""
+
+
+FromScreen = (
+    Ready
+    | Shown
+    | Alive
+    | VisitBegan
+    | VisitEnded
+    | RequestStored
+    | PageOpened
+    | Broken
+    | TourDone
+)
+
+
+# Over the control endpoint
+
+
+class AskStatus(msgspec.Struct, frozen=True, tag="status"):
+    """Anybody allowed: what is the kiosk doing?"""
+
+
+class AskReset(msgspec.Struct, frozen=True, tag="reset"):
+    """Staff: end the visit that is running."""
+
+
+class AskReload(msgspec.Struct, frozen=True, tag="reload"):
+    """Root: read configuration and library again; the next visit starts from them."""
+
+
+class AskStop(msgspec.Struct, frozen=True, tag="stop"):
+    """Root: end everything cleanly."""
+
+
+class CourierHello(msgspec.Struct, frozen=True, tag="courier-hello"):
+    """The courier stays on this connection: it reports, and is woken on it."""
+
+
+class Delivered(msgspec.Struct, frozen=True, tag="delivered"):
+    """A request reached a target."""
+
+    request_id: str
+    target: str
+
+
+class QueueCounts(msgspec.Struct, frozen=True, tag="queue-counts"):
+    """The courier's counts; ``oldest_s`` is 0 when nothing waits. Never contents."""
+
+    waiting: int
+    oldest_s: float
+    quarantined: int
+    problem: str = ""
+
+
+ToControl = AskStatus | AskReset | AskReload | AskStop | CourierHello | Delivered | QueueCounts
+
+
+class Wake(msgspec.Struct, frozen=True, tag="wake"):
+    """To the courier: the slot holds something new."""
+
+
+class Status(msgspec.Struct, frozen=True, tag="status-is"):
+    """Answer to ``AskStatus``: states, versions and counts; nothing about a visitor."""
+
+    version: str
+    standing: Standing
+    active: str
+    standby: str
+    courier: str
+    queue: QueueCounts | None
+    staff_notice: str
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """The wish was carried out."""
+
+
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """The wish was refused, and why."""
+
+    why: str
+
+
+FromControl = Wake | Status | Done | Refused
