@@ -65,7 +65,9 @@ class DeliveryFault(KioskFault):
         retry_after_s: Seconds the receiver asked for, or None.
     """
 
-    def __init__(self, message: str, *, retryable: bool, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, retryable: bool, retry_after_s: float | None = None
+    ) -> None:
         super().__init__(message)
         self.retryable = retryable
         self.retry_after_s = retry_after_s
@@ -79,7 +81,8 @@ class NewerVersionFault(EnvironmentFault):
     """A store was written by a newer version of the kiosk; it is left untouched.
 
     Attributes:
-        store: Name of the store (``queue``, ``library``, ``audit``, ``envelope``, ``configuration``).
+        store: Name of the store: ``queue``, ``library``, ``audit``, ``envelope`` or
+            ``configuration``.
         found: Version found in it.
         known: Newest version that this kiosk reads.
     """

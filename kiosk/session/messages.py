@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words that supervisor, screen and courier say to each other, and nothing else.
 
-Each is one JSON line (``wire.py``). None carries anything a visitor typed: a request is named by its
-id and its receipt code only.
+Each is one JSON line (``wire.py``). None carries anything a visitor typed: a request is named by
+its id and its receipt code only.
 """
 
 from enum import StrEnum
@@ -59,6 +59,7 @@ class Configure(msgspec.Struct, frozen=True, tag="configure"):
         recipients: age public keys that requests are sealed to, never empty in demo or live.
         window: How to show.
         staff_notice: One sentence for staff ("The new configuration was refused"), or empty.
+        backdrop: Whether this screen lies under the others and is never touched.
         tour: Whether the tour's hands may be loaded; never in live or installed kiosks.
     """
 
@@ -74,6 +75,7 @@ class Configure(msgspec.Struct, frozen=True, tag="configure"):
     recipients: tuple[str, ...]
     window: ScreenKind = ScreenKind.FULL_SCREEN
     staff_notice: str = ""
+    backdrop: bool = False
     tour: bool = False
 
 
@@ -162,15 +164,7 @@ class TourDone(msgspec.Struct, frozen=True, tag="tour-done"):
 
 
 FromScreen = (
-    Ready
-    | Shown
-    | Alive
-    | VisitBegan
-    | VisitEnded
-    | RequestStored
-    | PageOpened
-    | Broken
-    | TourDone
+    Ready | Shown | Alive | VisitBegan | VisitEnded | RequestStored | PageOpened | Broken | TourDone
 )
 
 

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""`infusion-kioskctl`, the command line for IT.
+
+Exit codes: 0 done; 1 it failed, or something is wrong that was looked for; 2 the settings or the
+command line are wrong; 3 no kiosk runs.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, assert_never
+
+import msgspec
+import typer
+
+from kiosk import __version__
+from kiosk.ctl import config, content, doctor, queue
+from kiosk.ctl.control import NoKioskFault, Wish, ask
+from kiosk.faults import EnvironmentFault, KioskFault
+from kiosk.paths import DataFolder, default_data_dir
+from kiosk.session.messages import AskReload, AskReset, AskStatus, AskStop, Done, Refused, Status
+
+EXIT_FAILED = 1
+EXIT_NO_KIOSK = 3
+
+app = typer.Typer(
+    name="infusion-kioskctl",
+    help="Looks after an infusion kiosk.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(config.app, name="config")
+app.add_typer(content.app, name="content")
+app.add_typer(queue.app, name="queue")
+app.command("doctor")(doctor.doctor)
+
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="Data folder of the kiosk.")
+]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command of ``arguments``, or of the process's own command line.
+
+    Raises:
+        SystemExit: Always, with the exit code that the module describes.
+    """
+    try:
+        app(args=arguments, prog_name="infusion-kioskctl")
+    except KioskFault as fault:
+        typer.echo(str(fault), err=True)
+        sys.exit(EXIT_NO_KIOSK if isinstance(fault, NoKioskFault) else EXIT_FAILED)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)
+
+
+@app.command()
+def status(
+    data: Data = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Print what the running kiosk is doing; nothing about a visitor."""
+    answer = ask(_socket(data), AskStatus())
+    if not isinstance(answer, Status):
+        raise _unexpected(answer)
+    if as_json:
+        typer.echo(msgspec.json.format(msgspec.json.encode(answer), indent=2).decode())
+        return
+    for line in status_lines(answer):
+        typer.echo(line)
+
+
+@app.command()
+def reset(data: Data = None) -> None:
+    """End the visit that is running; the next visitor sees a fresh screen."""
+    _wish(AskReset(), data, "the visit was ended")
+
+
+@app.command()
+def reload(data: Data = None) -> None:
+    """Read settings and library again; the next visit starts from them."""
+    _wish(AskReload(), data, "settings and library were read again")
+
+
+@app.command()
+def stop(data: Data = None) -> None:
+    """End the kiosk cleanly."""
+    _wish(AskStop(), data, "the kiosk is stopping")
+
+
+def status_lines(status: Status) -> tuple[str, ...]:
+    """Return the lines in which a kiosk's status is told to people."""
+    lines = [
+        f"version   {status.version}",
+        f"standing  {status.standing}",
+        f"screen    {status.active}",
+        f"standby   {status.standby}",
+        f"courier   {status.courier}",
+    ]
+    if status.queue is None:
+        lines.append("requests  not known: the courier has not reported")
+    else:
+        counts = status.queue
+        waiting = f"{counts.waiting} waiting"
+        if counts.waiting:
+            waiting += f" (the oldest for {counts.oldest_s / 60:.0f} min)"
+        lines.append(f"requests  {waiting}, {counts.quarantined} in quarantine")
+        lines += [f"problem   {counts.problem}"] if counts.problem else []
+    return (*lines, *([f"notice    {status.staff_notice}"] if status.staff_notice else []))
+
+
+def _wish(wish: Wish, data: Path | None, done: str) -> None:
+    answer = ask(_socket(data), wish)
+    if not isinstance(answer, Done):
+        raise _unexpected(answer)
+    typer.echo(done)
+
+
+def _unexpected(answer: Status | Done | Refused) -> EnvironmentFault:
+    match answer:
+        case Refused(why=why):
+            return EnvironmentFault(f"the kiosk refused: {why}")
+        case Status() | Done():
+            return EnvironmentFault("the kiosk answered another question")
+        case _:
+            assert_never(answer)
+
+
+def _socket(data: Path | None) -> Path:
+    return DataFolder((data or default_data_dir()).absolute()).control_socket
+
+
+if __name__ == "__main__":
+    main()

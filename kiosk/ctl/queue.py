@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""`infusion-kioskctl queue`: what waits, what was delivered, and opening a request with its key.
+
+Only ``open`` shows what a visitor said, and only to whoever holds the key.
+"""
+
+import contextlib
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from kiosk.faults import KioskFault
+from kiosk.paths import DataFolder, default_data_dir
+from kiosk.queue.collector import count_files
+from kiosk.queue.envelope import Label, decode, open_request, read_code, receipt_code
+from kiosk.queue.envelope import RequestId as Id
+from kiosk.queue.sealing import read_identity
+from kiosk.queue.slot import SUFFIX, MailSlot
+from kiosk.queue.store import Counts, Queued, QueueStore, utc_now
+
+app = typer.Typer(
+    help="Requests on their way: counts, states, and opening one.", no_args_is_help=True
+)
+
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="Data folder of the kiosk.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+NO_REQUESTS = Counts(waiting=0, held=0, receipts=0, oldest_s=0.0, problems=())
+
+
+@app.command()
+def status(data: Data = None, *, as_json: AsJson = False) -> None:
+    """Print how many requests wait, are held, were delivered, and what stops them."""
+    folder = _folder(data)
+    with _faults_told(), _queue(folder) as store:
+        counts = store.counts(utc_now()) if store else NO_REQUESTS
+        report = {
+            "in_slot": count_files(MailSlot(folder.slot).accepted),
+            **dataclasses.asdict(counts),
+            "quarantined": count_files(folder.quarantine),
+        }
+    if as_json:
+        _print_json(report)
+        return
+    for name, value in report.items():
+        shown = ", ".join(value) or "none" if isinstance(value, tuple) else value
+        typer.echo(f"{name.replace('_', ' '):<12} {shown}")
+
+
+@app.command("list")
+def list_requests(data: Data = None, *, as_json: AsJson = False) -> None:
+    """Print the requests that wait, oldest first; never what they say."""
+    with _faults_told(), _queue(_folder(data)) as store:
+        _print_requests(store.queued() if store else (), as_json=as_json)
+
+
+@app.command()
+def find(code: str, data: Data = None, *, as_json: AsJson = False) -> None:
+    """Print where the request with a receipt code is; exit 1 when it is nowhere."""
+    folder, wanted = _folder(data), read_code(code)
+    if wanted is None:
+        raise typer.BadParameter("a receipt code looks like K7M-4QX")
+    with _faults_told(), _queue(folder) as store:
+        found = store.find(wanted) if store else ()
+        in_slot = [name for name in _slot_ids(folder) if receipt_code(name) == wanted]
+    if in_slot and not found:
+        typer.echo("in the mail slot: the courier has not taken it yet")
+    elif found:
+        _print_requests(found, as_json=as_json)
+    else:
+        typer.echo("no such request on this kiosk", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def retry(data: Data = None) -> None:
+    """Send everything that waits, is paused or is held again now."""
+    folder = _folder(data)
+    with _faults_told(), QueueStore.open_for_retrying(folder.queue_file) as store:
+        typer.echo(f"{store.retry()} to be sent again")
+
+
+@app.command("open")
+def open_file(
+    file: Annotated[Path, typer.Argument(help="A delivered request (.ikr).")],
+    key: Annotated[Path, typer.Option("--key", metavar="KEYFILE", help="The intake's secret key.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Open one request with the key and print it."""
+    with _faults_told():
+        try:
+            envelope = decode(file.read_bytes())
+        except OSError as error:
+            typer.echo(f"{file.name} cannot be read: {error.strerror}", err=True)
+            raise typer.Exit(1) from error
+        answers = open_request(envelope, read_identity(key))
+    if as_json:
+        _print_json({"label": envelope.label, "answers": msgspec.Raw(answers)})
+        return
+    for line in (*_label_lines(envelope.label), *answer_lines(answers)):
+        typer.echo(line)
+
+
+def answer_lines(answers: bytes) -> Iterator[str]:
+    """Yield a QuestionnaireResponse as lines of question and answer, in its order.
+
+    Source:
+        HL7 FHIR R4, QuestionnaireResponse (item, answer.value[x], nested items).
+    """
+    yield from _item_lines(msgspec.json.decode(answers).get("item", ()), "")
+
+
+def _item_lines(items: object, indent: str) -> Iterator[str]:
+    for item in msgspec.convert(items, list[dict[str, object]]):
+        answers = msgspec.convert(item.get("answer", []), list[dict[str, object]])
+        values = [_plain(value) for answer in answers for value in _values(answer)]
+        question = _plain(item.get("text") or item.get("linkId"))
+        yield f"{indent}{question}: {', '.join(values)}" if values else f"{indent}{question}"
+        yield from _item_lines(item.get("item", []), f"{indent}  ")
+        for answer in answers:
+            yield from _item_lines(answer.get("item", []), f"{indent}  ")
+
+
+def _values(answer: dict[str, object]) -> Iterator[object]:
+    for name, value in answer.items():
+        if not name.startswith("value"):
+            continue
+        if isinstance(value, dict):
+            yield value.get("display") or value.get("code") or msgspec.json.encode(value).decode()
+        elif isinstance(value, bool):
+            yield "yes" if value else "no"
+        else:
+            yield value
+
+
+def _plain(value: object) -> str:
+    """Return a text that cannot steer the terminal it is printed on: a visitor typed it."""
+    return "".join(sign if sign.isprintable() else " " for sign in str(value))
+
+
+def _label_lines(label: Label) -> tuple[str, ...]:
+    return (
+        f"Receipt code: {label.code}",
+        f"Sent: {label.created_at:%Y-%m-%d %H:%M} UTC",
+        f"Form: {label.form} {label.form_version}",
+        f"Id: {label.id}",
+        "",
+    )
+
+
+def _print_requests(requests: tuple[Queued, ...], *, as_json: bool) -> None:
+    if as_json:
+        _print_json(requests)
+        return
+    for request in requests:
+        states = ", ".join(
+            f"{delivery.target} {delivery.state}"
+            + (f" ({delivery.problem}, tried {delivery.attempts}x)" if delivery.problem else "")
+            for delivery in request.deliveries
+        )
+        typer.echo(f"{request.code}  {request.created_at:%Y-%m-%d %H:%M} UTC  {states}")
+
+
+def _print_json(document: object) -> None:
+    typer.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+
+
+def _slot_ids(folder: DataFolder) -> Iterator[Id]:
+    with contextlib.suppress(KioskFault):
+        for name in MailSlot(folder.slot).waiting():
+            with contextlib.suppress(ValueError):
+                request_id = Id(name.removesuffix(SUFFIX))
+                receipt_code(request_id)
+                yield request_id
+
+
+def _folder(data: Path | None) -> DataFolder:
+    return DataFolder((data or default_data_dir()).absolute())
+
+
+@contextlib.contextmanager
+def _queue(folder: DataFolder) -> Iterator[QueueStore | None]:
+    """Give the queue for reading, or None when no courier has made one yet."""
+    if not folder.queue_file.exists() or not folder.queue_file.stat().st_size:
+        yield None
+        return
+    with QueueStore.open_for_reading(folder.queue_file) as store:
+        yield store
+
+
+@contextlib.contextmanager
+def _faults_told() -> Iterator[None]:
+    """Print a fault as one line and exit 1."""
+    try:
+        yield
+    except KioskFault as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault

@@ -1,0 +1,280 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Articles as their authors wrote them: loaded, parsed, and checked against the rest."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from kiosk.faults import ContentFault, Finding
+from kiosk.library.files import Entry, name_of, read_bytes, read_text, split_head
+from kiosk.library.markdown import Mention, Parsed
+from kiosk.library.model import (
+    LANGUAGES,
+    ArticleKind,
+    Block,
+    Callout,
+    Heading,
+    LinkKind,
+    Listing,
+    PictureBlock,
+    Table,
+    Target,
+)
+from kiosk.library.parser import ArticleParser
+from kiosk.library.pictures import MAX_PICTURE_BYTES, NAME, picture_problems
+from kiosk.library.reference_checks import review_findings
+from kiosk.library.shapes import FrontMatter, Slug
+from kiosk.toml_edge import Lines, read_toml
+
+GENERAL_TAG = "GK"
+_SAME = ("kind", "topics", "therapies", "picture", "call_to_action", "next_review", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSource:
+    """One article's folder: heads and texts by language, bytes of its sound pictures by name."""
+
+    slug: str
+    heads: Mapping[str, Entry[FrontMatter]] = field(default_factory=dict)
+    texts: Mapping[str, Parsed] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Slugs of everything that a link may lead to, by kind."""
+
+    refs: Mapping[str, frozenset[str]]
+
+    def holds(self, kind: str, ref: str) -> bool:
+        """Return whether there is such a thing."""
+        return ref in self.refs.get(kind, frozenset())
+
+
+def load_articles(
+    content: Path, parser: ArticleParser, progress: Callable[[int, int], None] | None = None
+) -> tuple[dict[str, ArticleSource], tuple[Finding, ...]]:
+    """Return every article folder that could be read, and everything wrong in reading them.
+
+    Args:
+        content: The content folder.
+        parser: Parses the texts.
+        progress: Called with articles done and articles in all.
+
+    Raises:
+        EnvironmentFault: A file cannot be read, or the parser does not start.
+    """
+    folders = sorted(path for path in (content / "articles").glob("*") if path.is_dir())
+    articles, findings = dict[str, ArticleSource](), list[Finding]()
+    for number, folder in enumerate(folders, 1):
+        article, found = _load(content, folder, parser)
+        articles[article.slug] = article
+        findings.extend(found)
+        if progress:
+            progress(number, len(folders))
+    return articles, tuple(findings)
+
+
+def _load(
+    content: Path, folder: Path, parser: ArticleParser
+) -> tuple[ArticleSource, tuple[Finding, ...]]:
+    slug, findings = folder.name, list[Finding]()
+    heads, texts = dict[str, Entry[FrontMatter]](), dict[str, Parsed]()
+    try:
+        msgspec.convert(slug, Slug)
+    except msgspec.ValidationError:
+        problem = "The folder's name is not made of lower-case words joined by hyphens."
+        findings.append(Finding(name_of(content, folder), 0, "file-name", problem, "Rename it."))
+        return ArticleSource("unnamed"), tuple(findings)
+    for language in LANGUAGES:
+        path = folder / f"{language}.md"
+        if not path.exists() and not path.is_symlink():
+            continue
+        file = name_of(content, path)
+        try:
+            head, body, line = split_head(read_text(content, path), file)
+            texts[language] = parser.parse(body, file, slug, line)
+            findings.extend(texts[language].findings)
+            value = read_toml(head, file, FrontMatter, first_line=2)
+            heads[language] = Entry(slug, file, value, Lines(head, 2))
+        except ContentFault as fault:
+            findings.extend(fault.findings)
+    pictures, found = _pictures(content, folder, heads, texts)
+    return ArticleSource(slug, heads, texts, pictures), (*findings, *found)
+
+
+def _pictures(
+    content: Path,
+    folder: Path,
+    heads: Mapping[str, Entry[FrontMatter]],
+    texts: Mapping[str, Parsed],
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """Read each picture that the texts name, once; findings stand where it is named."""
+    named: dict[str, tuple[str, int]] = {}
+    for language, text in texts.items():
+        for mention in text.mentions:
+            if mention.kind == "picture":
+                file = name_of(content, folder / f"{language}.md")
+                named.setdefault(mention.ref, (file, mention.line))
+    for head in heads.values():
+        named.setdefault(head.value.picture, (head.file, head.lines.at(("picture",))))
+    pictures, findings = dict[str, bytes](), list[Finding]()
+    for name, (file, line) in named.items():
+        data, problems = _picture(content, folder, name)
+        mend = f"Put a sound picture {name[:80]!r} beside the text, or name another."
+        findings.extend(Finding(file, line, "picture", problem, mend) for problem in problems)
+        if not problems:
+            pictures[name] = data
+    return pictures, (*findings, *_unused(content, folder, named))
+
+
+def _picture(content: Path, folder: Path, name: str) -> tuple[bytes, tuple[str, ...]]:
+    if NAME.fullmatch(name) is None:  # before the name becomes a path
+        return b"", picture_problems(name, b"")
+    try:
+        data = read_bytes(content, folder / name, MAX_PICTURE_BYTES)
+    except ContentFault as fault:
+        return b"", tuple(finding.problem for finding in fault.findings)
+    return data, picture_problems(name, data)
+
+
+def _unused(content: Path, folder: Path, named: Container[str]) -> Iterator[Finding]:
+    texts = {f"{language}.md" for language in LANGUAGES}
+    for path in sorted(folder.iterdir()):
+        if path.name not in named and path.name not in texts:
+            problem, mend = "No text of the article uses this file.", "Use it or remove it."
+            yield Finding(name_of(content, path), 0, "unused-file", problem, mend, "warning")
+
+
+def check_articles(articles: Iterable[ArticleSource], known: Known) -> tuple[Finding, ...]:
+    """Return what is wrong inside each article and between it and the rest of the library."""
+    return tuple(
+        finding
+        for article in articles
+        for found in (
+            _translation(article),
+            _heads(article, known),
+            _links(article, known),
+            _sources(article),
+        )
+        for finding in found
+    )
+
+
+def _translation(article: ArticleSource) -> Iterator[Finding]:
+    missing = [language for language in LANGUAGES if language not in article.texts]
+    present = [language for language in LANGUAGES if language in article.texts]
+    kinds = {head.value.kind for head in article.heads.values()}
+    # News of the day need not wait for a translator; the page then says which language it is in.
+    severity = "warning" if present and kinds == {ArticleKind.CENTER_NEWS} else "error"
+    for language in missing:
+        file = f"articles/{article.slug}/{language}.md"
+        problem, mend = "The translation is missing.", f"Write {language}.md beside the other text."
+        yield Finding(file, 0, "missing-translation", problem, mend, severity)
+    if missing or len(article.heads) < len(LANGUAGES):
+        return
+    first, second = (article.heads[language] for language in LANGUAGES)
+    for name in _SAME:
+        if getattr(first.value, name) != getattr(second.value, name):
+            yield second.finding(
+                (name,), "translation-differs", f"`{name}` differs from {first.file}.", _SAME_MEND
+            )
+    yield from _same_shape(article, second)
+
+
+_SAME_MEND = "Make both languages the same."
+
+
+def _same_shape(article: ArticleSource, second: Entry[FrontMatter]) -> Iterator[Finding]:
+    ours, theirs = (article.texts[language] for language in LANGUAGES)
+    if ours.findings or theirs.findings:
+        return
+    for number in range(max(len(ours.blocks), len(theirs.blocks))):
+        mine = _shape(ours.blocks[number]) if number < len(ours.blocks) else "the end"
+        other = _shape(theirs.blocks[number]) if number < len(theirs.blocks) else "the end"
+        if mine != other:
+            line = (*theirs.lines, theirs.lines[-1])[min(number, len(theirs.lines))]
+            problem = f"Here stands {other}, and {mine} in {LANGUAGES[0]}.md."
+            yield Finding(second.file, line, "translation-differs", problem, _SAME_MEND)
+            return
+
+
+def _shape(block: Block) -> str:
+    """Return in words what a translation of this block must be too."""
+    match block:
+        case Heading(level=level):
+            return f"a heading of level {level}"
+        case Listing(items=items, style=style):
+            return f"a list of {len(items)} {style}"
+        case Callout(kind=kind, blocks=blocks):
+            return f"a box {kind} with " + " and ".join(map(_shape, blocks))
+        case Table(header=header, rows=rows):
+            return f"a table of {len(header)} by {len(rows)}"
+        case PictureBlock(picture=picture):
+            return f"the picture {picture}"
+        case _:
+            return "a paragraph"
+
+
+def _heads(article: ArticleSource, known: Known) -> Iterator[Finding]:
+    for head in article.heads.values():
+        for number, slug in enumerate(head.value.therapies):
+            if not known.holds(LinkKind.THERAPY, slug):
+                yield head.finding(
+                    ("therapies", number),
+                    "unknown-therapy",
+                    f"There is no therapy {slug!r} to lead to.",
+                    "Write the slug of a therapy.",
+                )
+        target = target_of(head.value.call_to_action)
+        if head.value.call_to_action and (
+            target is None or not known.holds(target.kind, target.ref)
+        ):
+            yield head.finding(
+                ("call_to_action",),
+                "call-to-action",
+                "The button leads nowhere.",
+                "Write form:, article:, symptom: or therapy: and a name that exists.",
+            )
+        yield from review_findings(head, head.value.review)
+
+
+def target_of(text: str) -> Target | None:
+    """Return where ``form:contact`` leads, or None when it is not of that form."""
+    kind, _, ref = text.partition(":")
+    return Target(LinkKind(kind), ref) if kind in set(LinkKind) else None
+
+
+def _links(article: ArticleSource, known: Known) -> Iterator[Finding]:
+    for file, mention in _mentions(article):
+        if mention.kind in set(LinkKind) and not known.holds(mention.kind, mention.ref):
+            problem = f"There is no {mention.kind} {mention.ref!r} to lead to."
+            mend = f"Write the slug of a {mention.kind}."
+            yield Finding(file, mention.line, f"unknown-{mention.kind}", problem, mend)
+
+
+def _sources(article: ArticleSource) -> Iterator[Finding]:
+    for language, head in article.heads.items():
+        used = set[str]()
+        for file, mention in _mentions(article, (language,)):
+            if mention.kind == "source":
+                used.add(mention.ref)
+                if mention.ref not in {GENERAL_TAG, *head.value.sources}:
+                    problem = f"There is no source {mention.ref!r} in the head."
+                    mend = "Add it under [sources]."
+                    yield Finding(file, mention.line, "unknown-source", problem, mend)
+        for tag in head.value.sources.keys() - used:
+            problem, mend = f"The source {tag!r} is never used.", "Use it or remove it."
+            yield head.finding(("sources", tag), "unused-source", problem, mend, "warning")
+
+
+def _mentions(
+    article: ArticleSource, languages: tuple[str, ...] = LANGUAGES
+) -> Iterator[tuple[str, Mention]]:
+    for language in languages:
+        if language in article.texts:
+            for mention in article.texts[language].mentions:
+                yield f"articles/{article.slug}/{language}.md", mention

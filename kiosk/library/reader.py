@@ -1,0 +1,394 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The library as the screen reads it: one read-only file, one language at a time."""
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self, TypeVar
+
+import msgspec
+
+from kiosk.faults import EnvironmentFault, NewerVersionFault
+from kiosk.library.model import (
+    LANGUAGES,
+    Article,
+    ArticleCard,
+    ArticleId,
+    Block,
+    Callout,
+    Checklist,
+    Effect,
+    Hit,
+    HitKind,
+    Item,
+    Link,
+    LinkKind,
+    Listing,
+    Paragraph,
+    Picture,
+    Span,
+    Symptom,
+    SymptomCard,
+    SymptomId,
+    Table,
+    Target,
+    Text,
+    Therapy,
+    TherapyCard,
+    TherapyId,
+)
+from kiosk.library.search import Found, find
+from kiosk.library.store import APPLICATION_ID, SCHEMA, seal
+
+T = TypeVar("T")
+Names = tuple[tuple[str, str], ...]
+_DAMAGED = "the library is damaged: build it again, or restore the last good copy"
+
+
+class LibraryVersion(msgspec.Struct, frozen=True):
+    """Which library this is.
+
+    Attributes:
+        schema: Version of its tables.
+        builder: Version of the builder that wrote it and a digest of its tables.
+        built_at: When, ISO 8601 in UTC.
+        content: Digest of the content folder's bytes that it was built from.
+        stamp: Digest of that folder's names, sizes and times.
+    """
+
+    schema: int
+    builder: str
+    built_at: str
+    content: str
+    stamp: str
+
+
+class Library:
+    """The open library; get one from `Library.open`, give it back with `close`.
+
+    Methods that look something up raise ``LookupError`` when there is no such thing (or when a live
+    kiosk must not show it yet) and ``EnvironmentFault`` when the file is damaged. ``language`` is
+    ``en`` or ``es``. Any thread may call; calls wait for each other.
+
+    Attributes:
+        version: Which library this is.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, live: bool) -> None:
+        self._connection, self._live = connection, live
+        self._lock = threading.Lock()
+        self.version = self._read_version()
+
+    @classmethod
+    def open(cls, path: Path, *, live: bool) -> Self:
+        """Open a library for reading; the file is never written.
+
+        Args:
+            path: The file.
+            live: Give out only what a clinician has signed off (DESIGN.md, promise 5).
+
+        Raises:
+            NewerVersionFault: A newer builder wrote it.
+            EnvironmentFault: It is missing, damaged, older, or no library.
+        """
+        _check_length(path)
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        try:
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise EnvironmentFault("the library cannot be opened") from error
+        try:
+            _harden(connection)
+            _check_version(connection)
+            return cls(connection, live=live)
+        except BaseException:
+            connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; nothing may be asked afterwards."""
+        with self._lock:
+            self._connection.close()
+
+    # Lists.
+
+    def articles(self, language: str) -> tuple[ArticleCard, ...]:
+        """Return the cards of all articles, by title."""
+        return self._cards("article", language, ArticleCard)
+
+    def symptoms(self, language: str) -> tuple[SymptomCard, ...]:
+        """Return the cards of all symptoms, A to Z."""
+        return self._cards("symptom", language, SymptomCard)
+
+    def therapies(self, language: str) -> tuple[TherapyCard, ...]:
+        """Return the cards of all therapies, A to Z."""
+        return self._cards("therapy", language, TherapyCard)
+
+    def areas(self, language: str) -> Names:
+        """Return slug and name of each body area, in the order of the content."""
+        return self._names("areas", language)
+
+    def groups(self, language: str) -> Names:
+        """Return slug and name of each group of therapies, in the order of the content."""
+        return self._names("groups", language)
+
+    def facts(self, language: str) -> tuple[str, ...]:
+        """Return the lines of the first page; empty while a live kiosk must not show them."""
+        try:
+            return self._body("facts", "facts", language, tuple[str, ...])
+        except LookupError:
+            return ()
+
+    # Things.
+
+    def article(self, article: ArticleId, language: str) -> Article:
+        """Return one article; ``.language`` tells when it is not the language asked for."""
+        found = self._body("article", article, language, Article)
+        if not self._live:
+            return found
+        action = found.call_to_action
+        return msgspec.structs.replace(
+            found,
+            blocks=tuple(self._living(block) for block in found.blocks),
+            related=tuple(card for card in found.related if self._shows("article", card.id)),
+            therapies=tuple(slug for slug in found.therapies if self._shows("therapy", slug)),
+            call_to_action=action if action and self._leads_somewhere(action) else None,
+        )
+
+    def symptom(self, symptom: SymptomId, language: str) -> Symptom:
+        """Return one symptom."""
+        found = self._body("symptom", symptom, language, Symptom)
+        if not self._live:
+            return found
+        return msgspec.structs.replace(
+            found,
+            therapies=tuple(card for card in found.therapies if self._shows("therapy", card.id)),
+            related=tuple(card for card in found.related if self._shows("symptom", card.id)),
+        )
+
+    def therapy(self, therapy: TherapyId, language: str) -> Therapy:
+        """Return one therapy."""
+        found = self._body("therapy", therapy, language, Therapy)
+        if not self._live:
+            return found
+        return msgspec.structs.replace(
+            found,
+            articles=tuple(card for card in found.articles if self._shows("article", card.id)),
+            common=self._living_effects(found.common),
+            call_today=self._living_effects(found.call_today),
+            emergency=self._living_effects(found.emergency),
+        )
+
+    def checklist(self, language: str) -> Checklist:
+        """Return "Before your infusion today: tell us first"."""
+        return self._body("checklist", "before", language, Checklist)
+
+    def picture(self, name: str) -> Picture:
+        """Return a picture by its name in the library (``article-slug/file.svg``)."""
+        statement = "SELECT media_type, focus_x, focus_y, seal, data FROM picture WHERE name = ?"
+        media_type, focus_x, focus_y, sealed, data = self._one(statement, (name,), name)
+        if (
+            not isinstance(data, bytes)
+            or not isinstance(focus_x, float)
+            or not isinstance(focus_y, float)
+            or seal(data, name, media_type, focus_x, focus_y) != sealed
+        ):
+            raise EnvironmentFault(_DAMAGED)
+        return Picture(data, str(media_type), (focus_x, focus_y))
+
+    def forms(self) -> tuple[str, ...]:
+        """Return the names of all forms, sorted."""
+        return tuple(str(name) for (name,) in self._rows("SELECT name FROM form ORDER BY name", ()))
+
+    def form(self, name: str) -> bytes:
+        """Return a form, a FHIR R4 Questionnaire in JSON."""
+        sealed, data = self._one("SELECT seal, data FROM form WHERE name = ?", (name,), name)
+        if not isinstance(data, bytes) or seal(data, name) != sealed:
+            raise EnvironmentFault(_DAMAGED)
+        return data
+
+    def search(self, query: str, language: str, limit: int = 12) -> tuple[Hit, ...]:
+        """Return what a query meets, in both languages at once, titles in the language asked for.
+
+        Args:
+            query: Whatever was typed; nothing in it is an operator.
+            language: The visitor's language.
+            limit: Most results wanted.
+        """
+        try:
+            found = find(self._rows, query, language, limit, only_reviewed=self._live)
+            areas = dict(self.areas(language)) if found else {}
+            return tuple(self._hit(one, language, areas) for one in found)
+        except (LookupError, ValueError) as error:  # the index names what is not there
+            raise EnvironmentFault(_DAMAGED) from error
+
+    def _hit(self, found: Found, language: str, areas: dict[str, str]) -> Hit:
+        match found.kind:
+            case HitKind.SYMPTOM:
+                symptom = self._card("symptom", found.ref, language, SymptomCard)
+                title, detail = symptom.name, areas.get(symptom.area, "")
+            case HitKind.THERAPY:
+                therapy = self._card("therapy", found.ref, language, TherapyCard)
+                title, detail = therapy.name, ", ".join(therapy.brands)
+            case HitKind.ARTICLE:
+                article = self._card("article", found.ref, language, ArticleCard)
+                title, detail = article.title, article.summary
+        return Hit(
+            found.kind, found.ref, title, detail, "" if found.phrase == title else found.phrase
+        )
+
+    # What a live kiosk may not lead to.
+
+    def _shows(self, kind: str, ref: str) -> bool:
+        statement = "SELECT 1 FROM entry WHERE kind = ? AND id = ? AND reviewed >= ? LIMIT 1"
+        return bool(self._rows(statement, (kind, ref, int(self._live))))
+
+    def _leads_somewhere(self, target: Target) -> bool:
+        return target.kind is LinkKind.FORM or self._shows(target.kind, target.ref)
+
+    def _living_effects(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+        return tuple(
+            effect
+            if effect.symptom is None or self._shows("symptom", effect.symptom)
+            else msgspec.structs.replace(effect, symptom=None)
+            for effect in effects
+        )
+
+    def _living(self, block: Block) -> Block:
+        """Return a block whose links all lead somewhere; a dead link becomes plain words."""
+        match block:
+            case Paragraph(spans=spans):
+                return msgspec.structs.replace(block, spans=self._living_spans(spans))
+            case Listing(items=items):
+                living = (Item(self._living_spans(item.spans), item.sources) for item in items)
+                return msgspec.structs.replace(block, items=tuple(living))
+            case Callout(blocks=blocks):
+                return msgspec.structs.replace(
+                    block, blocks=tuple(self._living(inner) for inner in blocks)
+                )
+            case Table(rows=rows):
+                living_rows = (tuple(map(self._living_spans, row)) for row in rows)
+                return msgspec.structs.replace(block, rows=tuple(living_rows))
+            case _:
+                return block
+
+    def _living_spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(
+            Text(span.text)
+            if isinstance(span, Link) and not self._leads_somewhere(span.target)
+            else span
+            for span in spans
+        )
+
+    # Rows.
+
+    def _cards(self, kind: str, language: str, shape: type[T]) -> tuple[T, ...]:
+        statement = (
+            "SELECT id, reviewed, card_seal, card FROM entry"
+            " WHERE kind = ? AND language = ? AND reviewed >= ? ORDER BY place"
+        )
+        rows = self._rows(statement, (kind, _known(language), int(self._live)))
+        return tuple(
+            _decoded(data, sealed, shape, "card", kind, ref, _known(language), reviewed)
+            for ref, reviewed, sealed, data in rows
+        )
+
+    def _card(self, kind: str, ref: str, language: str, shape: type[T]) -> T:
+        return self._entry("card", kind, ref, language, shape)
+
+    def _names(self, ref: str, language: str) -> Names:
+        try:
+            return self._body("names", ref, language, Names)
+        except LookupError as error:  # every library has them
+            raise EnvironmentFault(_DAMAGED) from error
+
+    def _body(self, kind: str, ref: str, language: str, shape: type[T]) -> T:
+        return self._entry("body", kind, ref, language, shape)
+
+    def _entry(self, part: str, kind: str, ref: str, language: str, shape: type[T]) -> T:
+        statement = (
+            f"SELECT reviewed, {part}_seal, {part} FROM entry"  # noqa: S608  # card or body
+            " WHERE kind = ? AND id = ? AND language = ? AND reviewed >= ?"
+        )
+        language = _known(language)
+        place = (kind, ref, language)
+        reviewed, sealed, data = self._one(statement, (*place, int(self._live)), ref)
+        return _decoded(data, sealed, shape, part, *place, reviewed)
+
+    def _one(self, statement: str, values: Sequence[object], name: str) -> tuple[object, ...]:
+        rows = self._rows(statement, values)
+        if not rows:
+            raise LookupError(f"nothing in the library is called {name[:80]!r}")
+        return rows[0]
+
+    def _rows(self, statement: str, values: Sequence[object]) -> list[tuple[object, ...]]:
+        try:
+            with self._lock:
+                return self._connection.execute(statement, values).fetchall()
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError, UnicodeEncodeError) as error:
+            raise EnvironmentFault(_DAMAGED) from error
+
+    def _read_version(self) -> LibraryVersion:
+        rows = self._rows("SELECT key, value FROM meta", ())
+        try:
+            table = {row[0]: row[1] for row in rows}
+            return msgspec.convert(table, LibraryVersion, strict=False)
+        except (msgspec.ValidationError, TypeError, ValueError) as error:
+            raise EnvironmentFault(_DAMAGED) from error
+
+
+def _known(language: str) -> str:
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def _decoded(data: object, sealed: object, shape: type[T], *place: object) -> T:
+    if not isinstance(data, bytes) or seal(data, *place) != sealed:
+        raise EnvironmentFault(_DAMAGED)
+    try:
+        return msgspec.json.decode(data, type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise EnvironmentFault(_DAMAGED) from error
+
+
+def _check_length(path: Path) -> None:
+    """Refuse a file shorter than its own header says (SQLite file format, section 1.3)."""
+    try:
+        with path.open("rb") as file:
+            head, size_bytes = file.read(100), path.stat().st_size
+    except OSError as error:
+        raise EnvironmentFault(f"the library cannot be read: {error.strerror}") from error
+    page_bytes = int.from_bytes(head[16:18], "big")
+    page_bytes = 65_536 if page_bytes == 1 else page_bytes
+    whole = int.from_bytes(head[28:32], "big") * page_bytes
+    if not head.startswith(b"SQLite format 3\0") or not 0 < whole == size_bytes:
+        raise EnvironmentFault(_DAMAGED)
+
+
+def _harden(connection: sqlite3.Connection) -> None:
+    """A file from elsewhere may not write, map memory or run anything (DESIGN.md, section 3)."""
+    try:
+        for pragma in (
+            "query_only = ON",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "mmap_size = 0",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error as error:
+        raise EnvironmentFault(_DAMAGED) from error
+
+
+def _check_version(connection: sqlite3.Connection) -> None:
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error as error:
+        raise EnvironmentFault(_DAMAGED) from error
+    if application != APPLICATION_ID:
+        raise EnvironmentFault("the file is no library of this kiosk")
+    if schema > SCHEMA:
+        raise NewerVersionFault("library", schema, SCHEMA)
+    if schema < SCHEMA:
+        raise EnvironmentFault("the library is older than this kiosk: build it again")

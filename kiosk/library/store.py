@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The tables of ``library.db``, which the builder fills once and the reader only reads.
+
+Each text, picture and form carries a seal, a short digest of its bytes: a flipped bit on the disk
+must end in a plain refusal, never in a changed medical text.
+"""
+
+import hashlib
+
+# Raise SCHEMA when a table changes, BUILDER when the same content gives other rows.
+SCHEMA = 1
+BUILDER = 1
+APPLICATION_ID = 0x494E4655  # "INFU", shown by `file`
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- One row per thing and language. The card is what lists show; it stands before the body, so that
+-- a list does not read the bodies' pages.
+CREATE TABLE entry (
+    kind TEXT NOT NULL, id TEXT NOT NULL, language TEXT NOT NULL,
+    place INTEGER NOT NULL, reviewed INTEGER NOT NULL,
+    card_seal BLOB NOT NULL, body_seal BLOB NOT NULL, card BLOB NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (kind, id, language)
+);
+CREATE INDEX entry_in_order ON entry (kind, language, place);
+
+CREATE TABLE picture (
+    name TEXT PRIMARY KEY, media_type TEXT NOT NULL, focus_x REAL NOT NULL, focus_y REAL NOT NULL,
+    seal BLOB NOT NULL, data BLOB NOT NULL
+);
+CREATE TABLE form (name TEXT PRIMARY KEY, seal BLOB NOT NULL, data BLOB NOT NULL);
+
+-- Titles, synonyms and brands, each a row. Those of symptoms and therapies have an index of their
+-- own, so that finding them costs the same with 20 and with 10,000 articles.
+CREATE TABLE phrase (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, language TEXT NOT NULL,
+    role INTEGER NOT NULL, reviewed INTEGER NOT NULL, text TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE reference_index USING fts5 (
+    words, content = '', detail = none, columnsize = 0, prefix = '1 2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE title_index USING fts5 (
+    words, content = '', detail = none, columnsize = 0, prefix = '1 2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+-- The words inside articles.
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY, ref TEXT NOT NULL, language TEXT NOT NULL, reviewed INTEGER NOT NULL
+);
+CREATE VIRTUAL TABLE passage_index USING fts5 (
+    words, content = '', detail = none, columnsize = 0, prefix = '3',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+-- Words of the phrases under each spelling with letters left out (see words.deletions).
+CREATE TABLE spelling (
+    deletion TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (deletion, word)
+) WITHOUT ROWID;
+"""
+
+# Tables that changed under an unchanged number, as happens while developing, are built again too.
+BUILDER_MARK = f"{BUILDER}.{hashlib.sha256(TABLES.encode()).hexdigest()[:8]}"
+
+
+def seal(data: bytes, *place: object) -> bytes:
+    """Return the seal of a row's bytes at its place (kind, id, language and so on)."""
+    names = "\0".join(map(str, place)).encode()
+    return hashlib.blake2b(len(names).to_bytes(8, "big") + names + data, digest_size=16).digest()

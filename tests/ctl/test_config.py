@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""`infusion-kioskctl config`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kiosk.settings import settings_from
+from tests.support.command_line import run
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "kiosk.toml"
+
+
+def test_a_good_file_is_called_good(file: Path) -> None:
+    file.write_text('kiosk = "lobby"\n', encoding="utf-8")
+
+    ran = run("config", "check", str(file))
+
+    assert (ran.code, ran.out, ran.err) == (0, f"{file}: good\n", "")
+
+
+@pytest.mark.parametrize("command", ["check", "show"])
+def test_every_finding_is_one_line_and_the_exit_code_is_2(file: Path, command: str) -> None:
+    file.write_text("live = 1\n\n[visit]\nidle_s = 5\n", encoding="utf-8")
+
+    ran = run("config", command, str(file))
+
+    assert ran.code == 2
+    assert ran.out == ""
+    assert [line.split(":")[1] for line in ran.err.splitlines()] == ["1", "4"]
+
+
+def test_a_missing_file_is_one_sentence(file: Path) -> None:
+    ran = run("config", "check", str(file))
+
+    assert ran.code == 1
+    assert ran.err == f"the configuration {file} cannot be read: No such file or directory\n"
+
+
+def test_a_newer_file_is_one_sentence(file: Path) -> None:
+    file.write_text("format = 99\n", encoding="utf-8")
+
+    ran = run("config", "check", str(file))
+
+    assert ran.code == 1
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_what_is_shown_is_the_same_settings_again(file: Path) -> None:
+    file.write_text(
+        'kiosk = "lobby"\n[display]\ntheme = "dark"\n'
+        '[[delivery]]\nname = "desk"\nkind = "folder"\npath = "/srv/desk"\n',
+        encoding="utf-8",
+    )
+
+    shown = run("config", "show", str(file)).out
+
+    assert settings_from(shown, "shown") == settings_from(file.read_text("utf-8"), "file")
+    assert "idle_s = 180" in shown
+
+
+def test_one_key_is_explained() -> None:
+    assert run("config", "explain", "visit.warning_s").out == (
+        "visit.warning_s\n"
+        "    How long the warning waits for an answer.\n"
+        "    a whole number, 20 to 120 s; default: 45\n"
+    )
+
+
+def test_a_table_is_explained_as_json() -> None:
+    rows = json.loads(run("config", "explain", "delivery", "--json").out)
+
+    assert rows[0]["key"] == "delivery[].name"
+    assert all(row["key"].startswith("delivery[].") for row in rows)
+
+
+def test_an_unknown_key_is_a_wrong_command_line() -> None:
+    assert run("config", "explain", "visit.idle").code == 2
+
+
+def test_the_example_comes_from_the_declarations() -> None:
+    assert "# Quiet time before the warning on ordinary pages." in run("config", "example").out

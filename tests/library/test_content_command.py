@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""``infusion-kioskctl content`` says what is wrong and ends with a code that scripts can read."""
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from kiosk.ctl.content import app
+from tests.support.library import spoil, write_content
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_build_writes_the_library_and_says_so(tmp_path: Path) -> None:
+    content, library = write_content(tmp_path), tmp_path / "build/library.db"
+
+    first = run("build", "--content", content, "--out", library)
+    second = run("build", "--content", content, "--out", library)
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "2 symptoms" in first.stdout
+    assert "Nothing changed" in second.stdout
+    assert library.is_file()
+
+
+def test_bad_content_prints_each_finding_on_a_line_and_exits_1(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    spoil(content, "attract.toml", "Ask us.", "Ask {nobody}.")
+
+    result = run("build", "--content", content, "--out", tmp_path / "library.db")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("attract.toml:2: error [placeholder]")
+    assert not (tmp_path / "library.db").exists()
+
+
+def test_check_prints_findings_as_json(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    spoil(content, "attract.toml", "Ask us.", "Ask {nobody}.")
+
+    result = run("check", "--content", content, "--format", "json")
+
+    (finding,) = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (finding["file"], finding["line"], finding["rule"]) == ("attract.toml", 2, "placeholder")
+
+
+def test_check_of_sound_content_exits_0(tmp_path: Path) -> None:
+    assert run("check", "--content", write_content(tmp_path)).exit_code == 0
+
+
+def test_a_missing_folder_is_told_plainly(tmp_path: Path) -> None:
+    result = run("check", "--content", tmp_path / "none")
+
+    assert result.exit_code == 1
+    assert "missing" in result.stderr

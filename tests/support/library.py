@@ -1,0 +1,325 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""A small, sound content folder that tests spoil in one place each."""
+
+from pathlib import Path
+
+from kiosk.faults import Finding
+from kiosk.library import builder
+from kiosk.library.reader import Library
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h9v9z"/></svg>'
+
+TIERS = """
+[review]
+state = "reviewed"
+by = "A. Clinician"
+on = 2026-01-02
+"""
+for _tier in ("emergency", "today", "routine"):
+    for _language in ("en", "es"):
+        TIERS += f"""
+[{_tier}.{_language}]
+building_title = "{_tier} here {_language}"
+home_title = "{_tier} at home {_language}"
+building_actions = ["Tell the staff."]
+home_actions = ["Call {{phone}}."]
+"""
+
+HIVES = """area = "skin"
+therapies = ["eptinezumab"]
+related = ["fever"]
+
+[review]
+state = "reviewed"
+by = "A. Clinician"
+on = 2026-01-02
+
+[sources]
+MC = "A clinic, Hives. Copy read 2026."
+
+[en]
+name = "Hives"
+synonyms = ["welts", "raised itchy bumps"]
+looks_like = "Raised, itchy bumps."
+skin_tones = "They can be the color of your skin."
+
+[es]
+name = "Ronchas"
+synonyms = ["urticaria", "granos que dan picazón"]
+looks_like = "Bultos que dan comezón."
+skin_tones = "Pueden ser del color de su piel."
+
+[[bands]]
+tier = "emergency"
+tags = ["skin+breathing"]
+sources = ["MC"]
+
+[bands.en]
+when = ["you also have trouble breathing"]
+home = ["Say which infusion you had."]
+
+[bands.es]
+when = ["también le cuesta respirar"]
+home = ["Diga qué infusión recibió."]
+
+[[bands]]
+tier = "today"
+standing = "general"
+
+[bands.en]
+when = ["they come during an infusion"]
+
+[bands.es]
+when = ["aparecen durante una infusión"]
+"""
+
+FEVER = """area = "body"
+
+[en]
+name = "Fever"
+synonyms = ["burning up"]
+looks_like = "You feel hot."
+
+[es]
+name = "Fiebre"
+synonyms = ["calentura"]
+looks_like = "Siente calor."
+
+[[bands]]
+tier = "today"
+standing = "general"
+
+[bands.en]
+when = ["your temperature is {fever_f} or more"]
+
+[bands.es]
+when = ["su temperatura es de {fever_f} o más"]
+"""
+
+THERAPY = """group = "migraine"
+brands = ["Vyepti"]
+
+[review]
+state = "reviewed"
+by = "A. Clinician"
+on = 2026-01-02
+
+[sources]
+LABEL = "Vyepti, US label."
+
+[en]
+name = "Eptinezumab"
+said = "EP-ti-NEZ-ue-mab"
+what_for = "It helps prevent migraine."
+tell_first = ["You have high blood pressure."]
+
+[es]
+name = "Eptinezumab"
+what_for = "Ayuda a prevenir la migraña."
+tell_first = ["Usted tiene presión alta."]
+
+[[effects]]
+list = "common"
+sources = ["LABEL"]
+[effects.en]
+text = "Stuffy nose"
+numbers = "about 8 in 100; 6 in 100 with placebo"
+[effects.es]
+text = "Nariz tapada"
+numbers = "unas 8 de cada 100; 6 de cada 100 con placebo"
+
+[[effects]]
+list = "emergency"
+symptom = "hives"
+standing = "general"
+[effects.en]
+text = "Hives with trouble breathing"
+[effects.es]
+text = "Ronchas y falta de aire"
+"""
+
+ARTICLE_EN = """+++
+title = "Your migraine infusion"
+summary = "What to know before you come."
+kind = "treatment"
+topics = ["migraine"]
+therapies = ["eptinezumab"]
+picture = "chair.svg"
+picture_focus = [0.5, 0.25]
+alt = "A chair by a window."
+call_to_action = "form:contact"
+next_review = 2027-05-01
+[review]
+state = "reviewed"
+by = "A. Clinician"
+on = 2026-01-02
+[sources]
+MC = "A clinic, Migraine. Copy read 2026."
++++
+An **aura** can come *before* a migraine, see [hives](symptom:hives). [^MC]
+
+*[aura]: Lights or lines that you see for a short time.
+
+## What to bring
+
+- a warm layer [^GK]
+- a drink and a book
+
+1. Come in.
+
+2. Sit down.
+
+| Name | How long |
+|------|----------|
+| Drip | half an hour |
+
+![The chair](chair.svg "Our chair")
+
+!!! tip "Good to know"
+    Rest after it.
+
+    - bring a friend
+
+!!! questions "Ask us"
+    - How long does it take?
+
+### In short
+
+Ask us anything.
+"""
+
+ARTICLE_ES = """+++
+title = "Su infusión para la migraña"
+summary = "Lo que conviene saber antes de venir."
+kind = "treatment"
+topics = ["migraine"]
+therapies = ["eptinezumab"]
+picture = "chair.svg"
+picture_focus = [0.5, 0.25]
+alt = "Un sillón junto a una ventana."
+call_to_action = "form:contact"
+next_review = 2027-05-01
+[review]
+state = "reviewed"
+by = "A. Clinician"
+on = 2026-01-02
+[sources]
+MC = "A clinic, Migraine. Copy read 2026."
++++
+Un **aura** puede venir *antes* de una migraña, vea [ronchas](symptom:hives). [^MC]
+
+*[aura]: Luces o líneas que usted ve por poco tiempo.
+
+## Qué traer
+
+- algo de abrigo [^GK]
+- una bebida y un libro
+
+1. Entre.
+
+2. Siéntese.
+
+| Nombre | Cuánto dura |
+|--------|-------------|
+| Suero | media hora |
+
+![El sillón](chair.svg "Nuestro sillón")
+
+!!! tip "Conviene saber"
+    Descanse después.
+
+    - venga con alguien
+
+!!! questions "Pregúntenos"
+    - ¿Cuánto dura?
+
+### En breve
+
+Pregúntenos lo que quiera.
+"""
+
+NEWS_EN = """+++
+title = "We open on Sunday"
+summary = "New hours."
+kind = "center-news"
+topics = ["migraine"]
+picture = "door.svg"
+alt = "A door."
+next_review = 2027-05-01
++++
+We open on Sunday too.
+"""
+
+AREAS = """[skin]
+en = "Skin"
+es = "Piel"
+[body]
+en = "Body"
+es = "Cuerpo"
+"""
+FILES = {
+    "reference/tiers.toml": TIERS,
+    "reference/areas.toml": AREAS,
+    "reference/groups.toml": '[migraine]\nen = "Migraine"\nes = "Migraña"\n',
+    "reference/before.toml": """
+[en]
+lead = "Fever? Tell the desk."
+[es]
+lead = "¿Fiebre? Avise."
+[[items]]
+icon = "thermometer"
+[items.en]
+title = "Fever"
+[items.es]
+title = "Fiebre"
+""",
+    "attract.toml": '[[facts]]\nen = "Ask us."\nes = "Pregunte."\nsources = ["A clinic."]\n',
+    "reference/symptoms/hives.toml": HIVES,
+    "reference/symptoms/fever.toml": FEVER,
+    "reference/therapies/eptinezumab.toml": THERAPY,
+    "forms/contact.json": '{"resourceType": "Questionnaire"}',
+}
+ARTICLES = {
+    "articles/migraine/en.md": ARTICLE_EN,
+    "articles/migraine/es.md": ARTICLE_ES,
+    "articles/migraine/chair.svg": SVG,
+}
+NEWS = {"articles/news/en.md": NEWS_EN, "articles/news/door.svg": SVG}
+
+
+def write_content(folder: Path, *more: dict[str, str]) -> Path:
+    """Write the reference, and the files of ``more`` by name; return the content folder."""
+    content = folder / "content"
+    files = dict(FILES)
+    for some in more:
+        files |= some
+    for name, text in files.items():
+        path = content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return content
+
+
+def spoil(content: Path, name: str, old: str, new: str, count: int = -1) -> None:
+    """Replace a part of one file; the part must be there."""
+    text = (content / name).read_text(encoding="utf-8")
+    assert old in text
+    (content / name).write_text(text.replace(old, new, count), encoding="utf-8")
+
+
+def errors(content: Path) -> list[Finding]:
+    """Return the errors that the check finds."""
+    return [finding for finding in builder.check(content) if finding.severity == "error"]
+
+
+def rules(findings: list[Finding] | tuple[Finding, ...]) -> set[str]:
+    """Return the rules of findings."""
+    return {finding.rule for finding in findings}
+
+
+def built(content: Path, *, live: bool = False) -> Library:
+    """Build and open the library of a content folder."""
+    path = content.parent / "library.db"
+    builder.build(content, path)
+    return Library.open(path, live=live)
