@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The screen's end of the line to the supervisor: messages in, messages out, heartbeat."""
+
+import logging
+import socket
+
+import msgspec
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
+
+from kiosk.faults import EnvironmentFault
+from kiosk.session.messages import Alive, Configure, LateNews, Show, ToScreen, TourAct
+from kiosk.session.wire import LineReader, encode
+
+_log = logging.getLogger(__name__)
+
+HEARTBEAT_MS = 1_000
+"""A heartbeat a second from the GUI thread (DESIGN.md 2)."""
+READ_BYTES = 65_536
+
+
+def receive_configuration(line: socket.socket) -> Configure:
+    """Wait for the first message, before Qt is there.
+
+    Raises:
+        EnvironmentFault: The supervisor went away or said something else first.
+    """
+    line.setblocking(True)
+    reader: LineReader[ToScreen] = LineReader(ToScreen)
+    while True:
+        data = line.recv(READ_BYTES)
+        if not data:
+            raise EnvironmentFault("the supervisor went away before it configured this screen")
+        messages = reader.feed(data)
+        if messages:
+            first = messages[0]
+            if not isinstance(first, Configure) or len(messages) > 1:
+                raise EnvironmentFault("the supervisor did not configure this screen first")
+            line.setblocking(False)
+            return first
+
+
+class SupervisorLink(QObject):
+    """Speaks with the supervisor over a non-blocking socket.
+
+    Signals:
+        show_requested: Come to the front.
+        late_news: Whether delivery is overdue; carries a bool.
+        tour_requested: A wish of the tour; carries ``TourAct``.
+        lost: The supervisor is gone.
+    """
+
+    show_requested = Signal()
+    late_news = Signal(bool)
+    tour_requested = Signal(TourAct)
+    lost = Signal()
+
+    def __init__(self, line: socket.socket, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._line = line
+        line.setblocking(False)
+        self._reader: LineReader[ToScreen] = LineReader(ToScreen)
+        self._unsent = b""
+        self._notifier = QSocketNotifier(line.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_readable)
+        self._heart = QTimer(self)
+        self._heart.setInterval(HEARTBEAT_MS)
+        self._heart.timeout.connect(self._on_beat)
+        self._heart.start()
+
+    def say(self, message: msgspec.Struct) -> None:
+        """Send a message; what does not fit now goes with the next one."""
+        self._unsent += encode(message)
+        try:
+            sent = self._line.send(self._unsent)
+        except BlockingIOError:
+            return
+        except OSError:
+            self._lose()
+            return
+        self._unsent = self._unsent[sent:]
+
+    @Slot()
+    def _on_beat(self) -> None:
+        if not self._unsent:
+            self.say(Alive())
+
+    @Slot()
+    def _on_readable(self) -> None:
+        try:
+            data = self._line.recv(READ_BYTES)
+            messages = self._reader.feed(data)
+        except BlockingIOError:
+            return
+        except (OSError, EnvironmentFault):
+            self._lose()
+            return
+        if not data:
+            self._lose()
+            return
+        for message in messages:
+            self._take(message)
+
+    def _take(self, message: ToScreen) -> None:
+        match message:
+            case Show():
+                self.show_requested.emit()
+            case LateNews(overdue=overdue):
+                self.late_news.emit(overdue)
+            case TourAct():
+                self.tour_requested.emit(message)
+            case Configure():
+                _log.warning("a second configuration was ignored")
+
+    def _lose(self) -> None:
+        if self._notifier.isEnabled():
+            self._notifier.setEnabled(False)
+            self._heart.stop()
+            self.lost.emit()

@@ -1,0 +1,219 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The reader: an article as native blocks, the first screenful first."""
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from kiosk.library.model import (
+    Article,
+    Block,
+    Heading,
+    LinkKind,
+    Picture,
+    ReviewState,
+    Text,
+)
+from kiosk.screen.route import Route, RouteName
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.blocks import BlockMaker
+from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.cards import ArticleRow, RouteButton, kind_name
+from kiosk.screen.widgets.frames import Ground, beside, row
+from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.pictures import ArtView
+from kiosk.screen.widgets.standing import DisclaimerBox, SourceList, review_words
+from kiosk.screen.widgets.text import Prose, Words
+
+FIRST_BLOCKS = 4
+"""Blocks built at once; with picture, title and summary they fill the tallest screen."""
+NEXT_BLOCKS = 3
+
+
+class JumpButton(TouchButton):
+    """A heading in the list "In this article"; touching it shows its section."""
+
+    def __init__(self, look: Look, heading: Heading, parent: QWidget | None = None) -> None:
+        super().__init__(
+            look,
+            heading.text,
+            name=f"jump_{heading.anchor}",
+            role="row",
+            icon="chevron-down",
+            target="target_min",
+            centered=False,
+            parent=parent,
+        )
+        self.anchor = heading.anchor
+
+
+class ArticlePage(Page):
+    """One article in one language."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, RouteName.ARTICLE, parent)
+        self._waiting_blocks: list[Block] = []
+        self._maker: BlockMaker | None = None
+        self._stack = Ground()
+        self._blocks = Ground()
+        self._end = Ground()
+        self._place = 0.0
+        self._aim = ""
+        self._article: Article | None = None
+        self._pictures: dict[str, Picture] = {}
+        self._more = QTimer(self)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._on_more)
+        self.waiting()
+
+    def show_article(self, article: Article, pictures: dict[str, Picture], phone: str) -> None:
+        """Show ``article``; blocks beyond the first screenful follow in later turns.
+
+        Args:
+            article: What to show.
+            pictures: Pictures of the article and of related cards, by name.
+            phone: The center's phone, for the line at the end.
+        """
+        look = self.look
+        self._article, self._pictures = article, pictures
+        self._maker = BlockMaker(look, pictures, self)
+        self._maker.link_touched.connect(self.on_link)
+        self._stack = Ground(gap=look.px("gap"))
+        self._add_head(article)
+        self._blocks = Ground(gap=look.px("gap"))
+        self._stack.add(self._blocks)
+        self._end = self._make_end(article, phone)
+        self._end.hide()
+        self._stack.add(self._end)
+        self._waiting_blocks = list(article.blocks)
+        self._add_blocks(FIRST_BLOCKS)
+        self.set_column(self._stack)
+        self._more.start()
+
+    def return_to(self, fraction: float) -> None:
+        """Scroll once the article is whole."""
+        self._place = fraction
+        if not self._more.isActive() and self._article is not None:
+            super().return_to(fraction)
+
+    def _add_head(self, article: Article) -> None:
+        look, card = self.look, article.card
+        picture = self._pictures.get(card.picture)
+        words = Ground(gap=look.px("gap"))
+        kicker = self.tr("{kind}  ·  {read} min read").format(
+            kind=kind_name(card.kind), read=card.minutes
+        )
+        words.add(Words(kicker, "kicker"))
+        title = Words(card.title, "heading" if look.is_compact else "sentence")
+        title.setObjectName("article_title")
+        words.add(title)
+        if picture is None:
+            self._stack.add(words)
+        else:
+            corner = look.px("radius")
+            aspect = 16 / 9 if look.is_wide else 2.2
+            view = ArtView(picture, card.alt, radius=(corner,) * 4, aspect=aspect)
+            self._stack.add(beside(look, view, words))
+        summary = Ground("soft", pad=look.px("pad"), gap=look.px("gap_small"))
+        summary.add(Words(self.tr("In short"), "strong", tone="act"))
+        summary.add(Prose((Text(card.summary),), look))
+        self._stack.add(summary)
+        self._stack.add(review_words(article.review))
+        if article.language != self.locale_code():
+            self._stack.add(
+                Words(self.tr("This article is not yet in your language."), "small", tone="accent")
+            )
+        buttons = [self._ask_button(article)] if article.call_to_action else []
+        jump = TouchButton(
+            look, self.tr("In this article"), name="article_contents", icon="format-list-bulleted"
+        )
+        jump.clicked.connect(self._on_contents)
+        self._contents = self._make_contents(article)
+        self._contents.hide()
+        self._stack.add(row(look, *buttons, jump), self._contents)
+
+    def locale_code(self) -> str:
+        """Return the language of the visit as the library names it."""
+        return self.tr("en", "code of this language: en or es")
+
+    def _ask_button(self, article: Article) -> RouteButton:
+        target = article.call_to_action
+        ref = target.ref if target and target.kind is LinkKind.FORM else "contact"
+        button = RouteButton(
+            self.look,
+            self.tr("Ask for a call"),
+            Route(RouteName.REQUEST, ref),
+            name="article_ask",
+            role="primary",
+            icon="phone-outline",
+            text_role="label",
+            centered=True,
+        )
+        button.route_touched.connect(self.route_touched)
+        return button
+
+    def _make_contents(self, article: Article) -> Ground:
+        box = Ground(gap=self.look.px("gap_small"))
+        for block in article.blocks:
+            if isinstance(block, Heading) and block.level == 2:
+                button = JumpButton(self.look, block)
+                button.clicked.connect(self._on_jump)
+                box.add(button)
+        return box
+
+    def _make_end(self, article: Article, phone: str) -> Ground:
+        look = self.look
+        end = Ground(gap=look.px("gap"))
+        end.add(DisclaimerBox(look, phone))
+        if article.related:
+            end.add(Words(self.tr("Read next"), "heading"))
+            for card in article.related:
+                related = ArticleRow(look, card, self._pictures.get(card.picture))
+                related.route_touched.connect(self.route_touched)
+                end.add(related)
+        end.add(SourceList(look, article.sources))
+        if article.review.state is ReviewState.AWAITING:
+            end.add(review_words(article.review))
+        return end
+
+    def _add_blocks(self, count: int) -> None:
+        if self._maker is None:
+            return
+        now, self._waiting_blocks = self._waiting_blocks[:count], self._waiting_blocks[count:]
+        for block in now:
+            self._blocks.add(self._maker.make(block))
+
+    @Slot()
+    def _on_more(self) -> None:
+        if self._waiting_blocks:
+            self._add_blocks(NEXT_BLOCKS)
+            return
+        self._more.stop()
+        self._end.show()
+        if self._place:
+            QTimer.singleShot(0, self, self._on_whole)
+        if self._aim:
+            QTimer.singleShot(0, self, self._on_aim)
+
+    @Slot()
+    def _on_whole(self) -> None:
+        super().return_to(self._place)
+
+    @Slot()
+    def _on_contents(self) -> None:
+        self._contents.setVisible(self._contents.isHidden())
+
+    @Slot()
+    def _on_jump(self) -> None:
+        button = self.sender()
+        if isinstance(button, JumpButton):
+            self._aim = button.anchor
+            self._contents.hide()
+            QTimer.singleShot(0, self, self._on_aim)
+
+    @Slot()
+    def _on_aim(self) -> None:
+        heading = self._blocks.findChild(Words, f"heading_{self._aim}")
+        if heading is not None and self.scroller is not None:
+            self._aim = ""
+            self.scroller.show_widget(heading)

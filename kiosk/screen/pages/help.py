@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Help: a person at the desk first."""
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.screen.route import RouteName
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.frames import Ground, beside, column
+from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.text import Words
+
+
+class HelpPage(Page):
+    """Says plainly that nobody has been called, and how to find a person.
+
+    Args:
+        phone: The center's phone by day.
+        after_hours: Its phone when it is closed.
+        kiosk: Name of this kiosk, for the person who helps.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        phone: str,
+        after_hours: str,
+        kiosk: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, RouteName.HELP, parent)
+        corner = look.px("radius")
+        stack = Ground(gap=look.px("gap"))
+        head = Words(self.tr("Nobody has been called."), "sentence")
+        head.setObjectName("help_head")
+        ask = Words(
+            self.tr("Ask the front desk. They can do everything here with you."), "subheading"
+        )
+        view = ArtView(art("help"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0)
+        stack.add(beside(look, view, column(look, head, ask)))
+        urgent = Ground("emergency", pad=look.px("pad"), gap=look.px("gap_small"))
+        urgent.add(
+            Words(self.tr("Feel ill or faint?"), "subheading", tone="on-emergency"),
+            Words(
+                self.tr("Call out to staff now. Stay where you are."), "strong", tone="on-emergency"
+            ),
+        )
+        stack.add(urgent)
+        lines = Ground("card", pad=look.px("pad"), gap=look.px("gap_small"))
+        lines.add(
+            Words(self.tr("By phone: {phone}").format(phone=phone), "strong"),
+            Words(self.tr("When we are closed: {phone}").format(phone=after_hours)),
+            Words(self.tr("This screen is {kiosk}.").format(kiosk=kiosk), "small", tone="second"),
+        )
+        stack.add(lines)
+        self.set_column(stack)

@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The home page: one greeting, the line that matters most, four doors."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from kiosk.screen.route import Route, RouteName
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.frames import Ground, column, row
+from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.text import Words
+
+
+class DoorTile(TouchButton):
+    """A door: a picture with words below it, or beside it.
+
+    Args:
+        aspect: Width by height of a picture above the words; 0 puts it beside them.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        text: str,
+        *,
+        picture: str,
+        name: str,
+        aspect: float,
+        detail: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        corner = look.px("radius")
+        above = aspect > 0
+        radius = (corner, corner, 0, 0) if above else (corner, 0, 0, corner)
+        view = ArtView(art(picture), radius=radius, aspect=aspect)
+        if not above:
+            view.setFixedWidth(look.px("target") * (4 if look.is_compact else 5) // 2)
+        super().__init__(
+            look,
+            text,
+            name=name,
+            role="tile",
+            detail=detail,
+            head=view,
+            above=above,
+            text_role="strong" if look.is_compact and not above else "subheading",
+            centered=False,
+            parent=parent,
+        )
+
+
+class HomePage(Page):
+    """Where every way begins."""
+
+    def __init__(
+        self, look: Look, *, greeting: str, requests_offered: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, RouteName.HOME, parent)
+        sentence = Words(greeting, "sentence")
+        sentence.setObjectName("home_greeting")
+        alarm = self._alarm()
+        doors = self._doors(requests_offered=requests_offered)
+        stack = Ground(gap=look.px("gap"))
+        if self._is_across:
+            left = Ground(gap=look.px("gap_large"))
+            left.add(sentence, alarm)
+            left.box.addStretch(1)
+            line = Ground(horizontal=True, gap=look.px("gap_large"))
+            line.add(left, stretch=4)
+            line.add(doors, stretch=7)
+            stack.add(line, stretch=1)
+        else:
+            stack.add(sentence, alarm, doors)
+        self.set_column(stack, narrow=False)
+
+    def _alarm(self) -> TouchButton:
+        button = TouchButton(
+            self.look,
+            self.tr("Something new or getting worse?"),
+            name="home_tell_staff",
+            role="alarm",
+            detail=self.tr("Tell the staff now. Touch here to show them."),
+            icon="alert-octagon",
+            text_role="strong",
+            centered=False,
+        )
+        button.clicked.connect(self._on_alarm)
+        return button
+
+    def _doors(self, *, requests_offered: bool) -> Ground:
+        look = self.look
+        learn = DoorTile(
+            look,
+            self.tr("Learn about your treatment"),
+            detail=self.tr("Short, clear articles to read"),
+            picture="learn",
+            name="home_learn",
+            aspect=0.95 if self._is_across else 1.9,
+        )
+        feel = self._door(self.tr("How you feel and side effects"), "feel", "home_feel")
+        before = self._door(
+            self.tr("Before your infusion today: tell us first"), "before", "home_before"
+        )
+        learn.clicked.connect(self._on_learn)
+        feel.clicked.connect(self._on_feel)
+        before.clicked.connect(self._on_before)
+        small = [feel, before]
+        if requests_offered:
+            ask = self._door(self.tr("Ask for a call from us"), "request", "home_request")
+            ask.clicked.connect(self._on_request)
+            small.append(ask)
+        doors = Ground(horizontal=self._is_across, gap=look.px("gap"))
+        doors.add(learn, stretch=1)
+        if self._is_across:
+            more = column(look, *small)
+            for index in range(len(small)):
+                more.box.setStretch(index, 1)
+            doors.add(more, stretch=1)
+        else:
+            doors.add(row(look, *small))
+        return doors
+
+    @property
+    def _is_across(self) -> bool:
+        return self.look.is_wide and not self.look.is_large_text
+
+    def _door(self, text: str, picture: str, name: str) -> DoorTile:
+        aspect = 0.0 if self._is_across else 1.15
+        return DoorTile(self.look, text, picture=picture, name=name, aspect=aspect)
+
+    @Slot()
+    def _on_alarm(self) -> None:
+        self.go(Route(RouteName.STAFF_CARD))
+
+    @Slot()
+    def _on_learn(self) -> None:
+        self.go(Route(RouteName.LEARN))
+
+    @Slot()
+    def _on_feel(self) -> None:
+        self.go(Route(RouteName.FEEL))
+
+    @Slot()
+    def _on_before(self) -> None:
+        self.go(Route(RouteName.BEFORE))
+
+    @Slot()
+    def _on_request(self) -> None:
+        self.go(Route(RouteName.REQUEST, "contact"))

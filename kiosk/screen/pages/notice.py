@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The page of a kiosk that cannot serve: never black, never a trace, always the front desk."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from kiosk.screen.route import RouteName
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.text import Words
+
+NOT_SET_UP = (
+    ("Not set up yet.", "Please ask the front desk."),
+    ("Aún no está configurada.", "Por favor, pregunte en la recepción."),
+)
+OUT_OF_ORDER = (
+    ("Out of order.", "Please ask the front desk."),
+    ("Fuera de servicio.", "Por favor, pregunte en la recepción."),
+)
+
+
+class NoticePage(Page):
+    """One sentence and the way to a person, in both languages.
+
+    Args:
+        lines: Pairs of sentence and advice, one pair a language.
+        detail: A line for staff, may be empty.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        lines: tuple[tuple[str, str], ...],
+        detail: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, RouteName.NOTICE, parent)
+        stack = Ground("paper", pad=look.px("margin"), gap=look.px("gap_large"))
+        stack.box.addStretch(1)
+        for sentence, advice in lines:
+            for text, role in ((sentence, "sentence"), (advice, "heading")):
+                words = Words(text, role)
+                words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                stack.add(words)
+        urgent = Words(
+            "Feel ill? Call out to staff now.\n"
+            "¿Se siente mal? Llame en voz alta al personal ahora.",
+            "strong",
+            tone="emergency",
+        )
+        urgent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        stack.add(urgent)
+        stack.box.addStretch(1)
+        if detail:
+            stack.add(Words(detail, "small", tone="second"))
+        self.outer.addWidget(stack)

@@ -1,0 +1,334 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Asking for a call: one thought a page, a review headed "Not sent yet", a receipt."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from kiosk.forms.engine import FieldError
+from kiosk.forms.engine import Page as FormPage
+from kiosk.forms.model import Answers, ItemType
+from kiosk.screen.route import RouteName
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.frames import Ground, beside
+from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.questions import AnswerChange, Question, make_question
+from kiosk.screen.widgets.text import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One answer on the review page; ``shown`` is masked where it is sensitive."""
+
+    link_id: str
+    question: str
+    shown: str
+    full: str
+    page: int
+
+
+class ReviewButton(TouchButton):
+    """An answer to look at and to change: touching it goes back to its page."""
+
+    def __init__(self, look: Look, line: ReviewLine, change: str) -> None:
+        super().__init__(
+            look,
+            line.shown,
+            name=f"review_{line.link_id}",
+            role="row",
+            detail=f"{line.question}  ·  {change}",
+            icon="pencil-outline",
+            centered=False,
+            text_role="strong",
+        )
+        self.line = line
+
+
+class RequestPage(Page):
+    """The whole way of one request; the presenter says which step to show.
+
+    Signals:
+        begun: The visitor goes on from the first page.
+        answer_changed: Carries an ``AnswerChange``.
+        next_touched: Next on a form page.
+        step_back_touched: Back inside the form.
+        change_touched: An answer of the review should be changed; carries its page as text.
+        reveal_touched: Show the masked answers.
+        send_touched: Send.
+        done_touched: Done on the receipt.
+    """
+
+    begun = Signal()
+    answer_changed = Signal(AnswerChange)
+    next_touched = Signal()
+    step_back_touched = Signal()
+    change_touched = Signal(str)
+    reveal_touched = Signal()
+    send_touched = Signal()
+    done_touched = Signal()
+
+    is_personal = True
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, RouteName.REQUEST, parent)
+        self._questions: list[Question] = []
+        self._has_step_back = False
+        self._footer = Ground(gap=look.px("gap_small"), parent=self)
+        left, right = self.sides()
+        half = look.px("gap_small")
+        self._footer.box.setContentsMargins(left, half, right, half)
+        self.outer.addWidget(self._footer)
+        self.waiting()
+
+    def make_room(self, *, keys: bool) -> None:
+        """Put the buttons of the footer away while the keys fill a low screen."""
+        self._footer.setVisible(not (keys and self.look.is_wide))
+
+    def step_back(self) -> bool:
+        """Go back one step of the form; leave the page from its first step."""
+        if self._has_step_back:
+            self.step_back_touched.emit()
+        return self._has_step_back
+
+    def keys_done(self) -> bool:
+        """Go on to the next page of the form."""
+        self.next_touched.emit()
+        return True
+
+    def show_first(self, title: str, *, days: int, late: bool) -> None:
+        """Show what this is, before anything is asked.
+
+        Args:
+            title: Name of the form.
+            days: Working days in which the center answers.
+            late: Whether delivery is overdue; then no promise is made.
+        """
+        look = self.look
+        self._has_step_back = False
+        corner = look.px("radius")
+        stack = Ground(gap=look.px("gap"))
+        view = ArtView(art("request"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.3)
+        stack.add(beside(look, view, Words(title, "sentence")))
+        urgent = Ground("emergency", pad=look.px("pad"))
+        urgent.add(
+            Words(
+                self.tr("Something new or getting worse? Tell the staff now."),
+                "strong",
+                tone="on-emergency",
+            )
+        )
+        stack.add(urgent)
+        stack.add(Words(self.tr("A prescriber must order an infusion. We help you ask.")))
+        if late:
+            promise = self.tr(
+                "Requests are safe here, but going out late: the front desk is faster."
+            )
+        else:
+            promise = self.tr("We answer within %n working day(s).", "", days)
+        stack.add(Words(promise, "strong"))
+        self._show(
+            stack, self._button(self.tr("Start"), "request_start", "primary", self._on_begun)
+        )
+
+    def show_step(
+        self, page: FormPage, answers: Answers, language: str, *, number: int, count: int
+    ) -> None:
+        """Show one page of the form.
+
+        Args:
+            page: What to ask.
+            answers: What was answered so far.
+            language: Language of the words.
+            number: 1 for the first page.
+            count: How many pages there are with these answers.
+        """
+        look = self.look
+        self._has_step_back = True
+        self._questions = []
+        stack = Ground(gap=look.px("gap"))
+        stack.add(self._progress(number, count))
+        title = Words(page.item.text.in_language(language), "heading")
+        title.setObjectName("request_question")
+        stack.add(title)
+        single = sum(item.is_question for item in page.items) == 1
+        for item in page.items:
+            if item.is_question:
+                headed = not (single and item.type is ItemType.CHOICE)
+                question = make_question(
+                    look, item, language, answers.get(item.link_id, ()), headed=headed
+                )
+                question.answer_changed.connect(self.answer_changed)
+                self._questions.append(question)
+                stack.add(question)
+            else:
+                stack.add(Words(item.text.in_language(language), "reading", tone="second"))
+        self._show(stack, self._button(self.tr("Next"), "request_next", "primary", self._on_next))
+        QTimer.singleShot(0, self, self.begin)
+
+    def begin(self) -> None:
+        """Put the cursor into the first empty field, which brings the keys up."""
+        if self._questions:
+            field = self._questions[0].first_focus()
+            if field is not None:
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_errors(self, errors: tuple[FieldError, ...]) -> None:
+        """Show what to mend beside each question and go to the first."""
+        by_id = {error.link_id: error for error in errors}
+        first: Question | None = None
+        for question in self._questions:
+            error = by_id.get(question.item.link_id)
+            question.show_error(error)
+            if error is not None and first is None:
+                first = question
+        if first is not None:
+            field = first.first_focus()
+            if field is not None:
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.keep_visible(first)
+
+    def show_review(self, lines: tuple[ReviewLine, ...], *, revealed: bool) -> None:
+        """Show every answer before it is sent; touching one changes it."""
+        look = self.look
+        self._has_step_back = True
+        self._questions = []
+        stack = Ground(gap=look.px("gap"))
+        head = Words(self.tr("Not sent yet"), "sentence")
+        head.setObjectName("review_head")
+        stack.add(head, Words(self.tr("Please check your answers. Touch one to change it.")))
+        for line in lines:
+            button = ReviewButton(look, line, self.tr("change"))
+            button.clicked.connect(self._on_change)
+            stack.add(button)
+        if not revealed and any(line.shown != line.full for line in lines):
+            stack.add(
+                self._button(
+                    self.tr("Show hidden answers"), "review_reveal", "quiet", self._on_reveal
+                )
+            )
+        self._show(stack, self._button(self.tr("Send"), "review_send", "primary", self._on_send))
+
+    def show_sending(self) -> None:
+        """Show that the request is being put away; a moment."""
+        stack = Ground(gap=self.look.px("gap"))
+        self._has_step_back = False
+        stack.add(Words(self.tr("One moment…"), "sentence"))
+        self._show(stack)
+
+    def show_receipt(self, code: str, *, days: int, phone: str, late: bool, demo: bool) -> None:
+        """Show that the request is accepted, and what happens next."""
+        look = self.look
+        self._has_step_back = False
+        stack = Ground(gap=look.px("gap"))
+        head = Words(self.tr("Your request is safe with us."), "sentence")
+        head.setObjectName("receipt_head")
+        stack.add(head)
+        card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap_small"))
+        card.add(Words(self.tr("Your receipt code"), "label", tone="second"))
+        number = Words(code, "sentence", tone="act")
+        number.setObjectName("receipt_code")
+        card.add(number)
+        card.add(Words(self.tr("You may write it down. It says nothing about you."), "small"))
+        if demo:
+            card.add(Words(self.tr("Demonstration, not a real center"), "label", tone="accent"))
+        stack.add(card)
+        if late:
+            stack.add(
+                Words(self.tr("Safe here, but late: the front desk is faster."), "subheading")
+            )
+        else:
+            stack.add(
+                Words(self.tr("We will contact you within %n working day(s).", "", days), "strong")
+            )
+        stack.add(
+            Words(self.tr("Nobody called? Ask the front desk or call {phone}.").format(phone=phone))
+        )
+        self._show(
+            stack,
+            self._button(self.tr("Clear my screen"), "receipt_done", "primary", self._on_done),
+        )
+
+    def show_refused(self, phone: str) -> None:
+        """Say plainly that the request was not accepted; no receipt is shown."""
+        look = self.look
+        self._has_step_back = False
+        stack = Ground(gap=look.px("gap"))
+        head = Words(self.tr("This was not sent."), "sentence")
+        head.setObjectName("refused_head")
+        box = Ground("today", pad=look.px("pad"), gap=look.px("gap_small"))
+        box.add(
+            Words(self.tr("Please go to the front desk."), "heading", tone="on-today"),
+            Words(
+                self.tr("They can take your request now. Or call {phone}.").format(phone=phone),
+                tone="on-today",
+            ),
+            Words(self.tr("This screen could not keep it. Nothing is stored."), tone="on-today"),
+        )
+        stack.add(head, box)
+        self._show(
+            stack,
+            self._button(self.tr("Try again"), "review_send", "quiet", self._on_send),
+            self._button(self.tr("Clear my screen"), "receipt_done", "primary", self._on_done),
+        )
+
+    def _show(self, stack: Ground, *buttons: TouchButton) -> None:
+        """Show a step: its column, and the buttons below it that are always in sight."""
+        while (item := self._footer.box.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._footer.add(*buttons)
+        self._footer.setVisible(bool(buttons))
+        self.set_column(stack)
+
+    def _button(self, text: str, name: str, role: str, slot: object) -> TouchButton:
+        button = TouchButton(self.look, text, name=name, role=role)
+        button.clicked.connect(slot)
+        return button
+
+    def _progress(self, number: int, count: int) -> Ground:
+        look = self.look
+        line = Ground(horizontal=True, gap=look.px("gap_small"))
+        for index in range(count):
+            step = Ground("step-done" if index < number else "step-next")
+            step.setFixedHeight(look.mm(2.2))
+            line.add(step, stretch=1)
+        words = Words(
+            self.tr("{number} of {count}").format(number=number, count=count),
+            "label",
+            tone="second",
+            wraps=False,
+        )
+        words.setObjectName("request_progress")
+        line.add(words)
+        return line
+
+    @Slot()
+    def _on_begun(self) -> None:
+        self.begun.emit()
+
+    @Slot()
+    def _on_next(self) -> None:
+        self.next_touched.emit()
+
+    @Slot()
+    def _on_change(self) -> None:
+        button = self.sender()
+        if isinstance(button, ReviewButton):
+            self.change_touched.emit(str(button.line.page))
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        self.reveal_touched.emit()
+
+    @Slot()
+    def _on_send(self) -> None:
+        self.send_touched.emit()
+
+    @Slot()
+    def _on_done(self) -> None:
+        self.done_touched.emit()

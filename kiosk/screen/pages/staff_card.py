@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""A card to hold up to staff: large, in English and in the visitor's language, claiming no tier."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from kiosk.screen.route import RouteName
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.text import Words
+
+
+class StaffCardPage(Page):
+    """The words "Please come here", to be read from across the room.
+
+    Signals:
+        closed: The visitor or staff touched "Staff is here".
+    """
+
+    closed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, RouteName.STAFF_CARD, parent)
+
+    def show_card(self, english: str, own: str) -> None:
+        """Show what the visitor feels.
+
+        Args:
+            english: Name of the symptom in English, for staff; empty when none was chosen.
+            own: The same in the language of the visit; empty when that is English.
+        """
+        look = self.look
+        stack = Ground("paper", pad=look.px("margin"), gap=look.px("gap_large"))
+        stack.box.addStretch(1)
+        lines = [("Please come here.", "sentence", "")]
+        if english:
+            lines.append((f"I feel: {english}", "sentence", "emergency"))
+        if own or self.tr("en", "code of this language: en or es") != "en":
+            lines.append((self.tr("Please come here."), "heading", "second"))
+        if own:
+            lines.append((self.tr("I feel: {symptom}").format(symptom=own), "heading", "second"))
+        for text, role, tone in lines:
+            words = Words(text, role, tone=tone)
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            stack.add(words)
+        stack.box.addStretch(1)
+        stay = Words(
+            self.tr("Call out if you need help now. Nobody has been called by this screen."),
+            "strong",
+        )
+        stay.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        stack.add(stay)
+        done = TouchButton(look, self.tr("Staff is here"), name="staff_card_done", role="primary")
+        done.clicked.connect(self._on_done)
+        stack.add(done)
+        self.outer.addWidget(stack)
+
+    @Slot()
+    def _on_done(self) -> None:
+        self.closed.emit()

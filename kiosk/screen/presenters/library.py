@@ -1,0 +1,293 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Shows the library: fetches on the worker, hands to the page, announces what was opened."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kiosk.library.model import (
+    Article,
+    ArticleId,
+    Block,
+    Checklist,
+    Picture,
+    PictureBlock,
+    Place,
+    Symptom,
+    SymptomId,
+    Therapy,
+    TherapyId,
+)
+from kiosk.library.reader import Library
+from kiosk.screen.jobs import JobRunner, Outcome
+from kiosk.screen.pages.article import ArticlePage
+from kiosk.screen.pages.before import BeforePage
+from kiosk.screen.pages.feel import FeelPage
+from kiosk.screen.pages.learn import LearnPage
+from kiosk.screen.pages.search import SearchPage
+from kiosk.screen.pages.staff_card import StaffCardPage
+from kiosk.screen.pages.symptom import SymptomPage
+from kiosk.screen.pages.therapy import TherapyPage
+from kiosk.screen.presenters.facts import center_facts, filled
+from kiosk.screen.route import Route, RouteName
+from kiosk.screen.theme.look import Look
+from kiosk.screen.visit import VisitChoices, Way
+from kiosk.screen.widgets.page import Page
+from kiosk.session.messages import Configure, PageOpened, Standing
+
+
+class LibraryDesk(QObject):
+    """Makes the pages that show the library.
+
+    Args:
+        config: Paths and the center's facts.
+        jobs: The worker; the library is opened and read only there.
+        choices: Language, place and way of this visit.
+
+    Signals:
+        page_opened: A thing of the library is on the screen; carries ``PageOpened``.
+        card_closed: Staff came to the card.
+    """
+
+    page_opened = Signal(PageOpened)
+    card_closed = Signal()
+
+    def __init__(
+        self, config: Configure, jobs: JobRunner, choices: VisitChoices, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._path = Path(config.library)
+        self._live = config.standing is Standing.LIVE
+        self._facts = center_facts(config.center)
+        self._phone = config.center.phone
+        self._jobs = jobs
+        self._choices = choices
+        self._library: Library | None = None
+        self._page: Page | None = None
+
+    def make(self, route: Route, look: Look) -> Page | None:
+        """Return the page of ``route`` with its content on the way, or None if it is not ours."""
+        makers: dict[RouteName, Callable[[str, Look], Page]] = {
+            RouteName.LEARN: self._make_learn,
+            RouteName.ARTICLE: self._make_article,
+            RouteName.FEEL: self._make_feel,
+            RouteName.SYMPTOM: self._make_symptom,
+            RouteName.THERAPY: self._make_therapy,
+            RouteName.BEFORE: self._make_before,
+            RouteName.STAFF_CARD: self._make_card,
+            RouteName.SEARCH: self._make_search,
+        }
+        maker = makers.get(route.name)
+        if maker is None:
+            return None
+        self._page = maker(route.ref, look)
+        return self._page
+
+    def fetch_facts(self, answer: Callable[[Outcome], None]) -> None:
+        """Fetch the facts of the attract page: pairs of English and Spanish."""
+        self._jobs.run("facts", self._read_facts, answer)
+
+    def _read_facts(self) -> tuple[tuple[str, str], ...]:
+        library = self._opened()
+        pairs = zip(library.facts("en"), library.facts("es"), strict=False)
+        return tuple((self._fill_text(english), self._fill_text(own)) for english, own in pairs)
+
+    def _fill_text(self, text: str) -> str:
+        for name, fact in self._facts.items():
+            text = text.replace(f"{{{name}}}", fact)
+        return text
+
+    def _opened(self) -> Library:
+        """Return the library, opened by the worker on first use."""
+        if self._library is None:
+            self._library = Library.open(self._path, live=self._live)
+        return self._library
+
+    def _pictures(self, names: Iterable[str]) -> dict[str, Picture]:
+        found: dict[str, Picture] = {}
+        for name in names:
+            try:
+                found[name] = self._opened().picture(name)
+            except LookupError:
+                continue
+        return found
+
+    def _make_learn(self, _ref: str, look: Look) -> Page:
+        language = self._choices.language
+
+        def work() -> object:
+            cards = self._opened().articles(language)
+            return cards, self._pictures(card.picture for card in cards)
+
+        self._jobs.run("learn", work, self._on_learn)
+        return LearnPage(look)
+
+    @Slot(Outcome)
+    def _on_learn(self, outcome: Outcome) -> None:
+        if isinstance(self._page, LearnPage):
+            if outcome.fault:
+                self._page.show_missing()
+            else:
+                self._page.show_articles(*outcome.value)
+
+    def _make_article(self, ref: str, look: Look) -> Page:
+        language = self._choices.language
+
+        def work() -> object:
+            article = filled(self._opened().article(ArticleId(ref), language), self._facts)
+            names = {article.card.picture, *(card.picture for card in article.related)}
+            names.update(_block_pictures(article.blocks))
+            return article, self._pictures(names)
+
+        self._jobs.run("article", work, self._on_article)
+        return ArticlePage(look)
+
+    @Slot(Outcome)
+    def _on_article(self, outcome: Outcome) -> None:
+        page = self._page
+        if not isinstance(page, ArticlePage):
+            return
+        if outcome.fault:
+            page.show_missing()
+            return
+        article, pictures = outcome.value
+        page.show_article(article, pictures, self._phone)
+        self._announce("article", article)
+
+    def _make_feel(self, _ref: str, look: Look) -> Page:
+        language = self._choices.language
+
+        def work() -> object:
+            library = self._opened()
+            return library.areas(language), library.symptoms(language), library.therapies(language)
+
+        page = FeelPage(look, self._choices.way)
+        page.way_chosen.connect(self._on_way)
+        self._jobs.run("feel", work, self._on_feel)
+        return page
+
+    @Slot(Outcome)
+    def _on_feel(self, outcome: Outcome) -> None:
+        if isinstance(self._page, FeelPage):
+            if outcome.fault:
+                self._page.show_missing()
+            else:
+                self._page.show_reference(*outcome.value)
+
+    @Slot(str)
+    def _on_way(self, way: str) -> None:
+        self._choices.way = Way(way)
+
+    def _make_symptom(self, ref: str, look: Look) -> Page:
+        language = self._choices.language
+
+        def work() -> object:
+            return filled(self._opened().symptom(SymptomId(ref), language), self._facts)
+
+        page = SymptomPage(look, self._choices.place)
+        page.place_chosen.connect(self._on_place)
+        self._jobs.run("symptom", work, self._on_symptom)
+        return page
+
+    @Slot(Outcome)
+    def _on_symptom(self, outcome: Outcome) -> None:
+        page = self._page
+        if not isinstance(page, SymptomPage):
+            return
+        if outcome.fault:
+            page.show_missing()
+            return
+        page.show_symptom(outcome.value, self._phone)
+        self._announce("symptom", outcome.value)
+
+    @Slot(str)
+    def _on_place(self, place: str) -> None:
+        self._choices.place = Place(place)
+
+    def _make_therapy(self, ref: str, look: Look) -> Page:
+        language = self._choices.language
+
+        def work() -> object:
+            return filled(self._opened().therapy(TherapyId(ref), language), self._facts)
+
+        self._jobs.run("therapy", work, self._on_therapy)
+        return TherapyPage(look)
+
+    @Slot(Outcome)
+    def _on_therapy(self, outcome: Outcome) -> None:
+        page = self._page
+        if not isinstance(page, TherapyPage):
+            return
+        if outcome.fault:
+            page.show_missing()
+            return
+        page.show_therapy(outcome.value, self._phone)
+        self._announce("therapy", outcome.value)
+
+    def _announce(self, kind: str, thing: Article | Symptom | Therapy) -> None:
+        self.page_opened.emit(PageOpened(kind, thing.card.id))
+
+    def _make_before(self, _ref: str, look: Look) -> Page:
+        language = self._choices.language
+
+        def work() -> object:
+            return filled(self._opened().checklist(language), self._facts)
+
+        self._jobs.run("before", work, self._on_before)
+        return BeforePage(look)
+
+    @Slot(Outcome)
+    def _on_before(self, outcome: Outcome) -> None:
+        page = self._page
+        if isinstance(page, BeforePage):
+            if isinstance(outcome.value, Checklist):
+                page.show_checklist(outcome.value, self._phone)
+            else:
+                page.show_nothing()
+
+    def _make_card(self, ref: str, look: Look) -> Page:
+        language = self._choices.language
+
+        def work() -> object:
+            if not ref:
+                return "", ""
+            names = [
+                self._opened().symptom(SymptomId(ref), code).card.name for code in ("en", language)
+            ]
+            return names[0], names[1] if language != "en" else ""
+
+        page = StaffCardPage(look)
+        page.closed.connect(self.card_closed)
+        self._jobs.run("card", work, self._on_card)
+        return page
+
+    @Slot(Outcome)
+    def _on_card(self, outcome: Outcome) -> None:
+        if isinstance(self._page, StaffCardPage):
+            english, own = ("", "") if outcome.fault else outcome.value
+            self._page.show_card(english, own)
+
+    def _make_search(self, _ref: str, look: Look) -> Page:
+        page = SearchPage(look)
+        page.query_changed.connect(self._on_query)
+        return page
+
+    @Slot(str)
+    def _on_query(self, query: str) -> None:
+        language = self._choices.language
+
+        def work() -> object:
+            return self._opened().search(query, language)
+
+        self._jobs.run("search", work, self._on_hits)
+
+    @Slot(Outcome)
+    def _on_hits(self, outcome: Outcome) -> None:
+        if isinstance(self._page, SearchPage):
+            self._page.show_hits(() if outcome.fault else outcome.value)
+
+
+def _block_pictures(blocks: Iterable[Block]) -> Iterable[str]:
+    return (block.picture for block in blocks if isinstance(block, PictureBlock))

@@ -1,0 +1,304 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Carries one request from the first question to the sealed envelope in the mail slot."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kiosk.forms.contact_points import masked_email, masked_phone, shown_phone, warm_up
+from kiosk.forms.engine import answered, check_page, initial_answers
+from kiosk.forms.engine import pages as form_pages
+from kiosk.forms.load import load_form
+from kiosk.forms.model import Answers, EntryKind, Form, Item, Value
+from kiosk.forms.respond import canonical_bytes, response, stored_value
+from kiosk.library.reader import Library
+from kiosk.queue.envelope import Label, RequestId, new_request_id, receipt_code, seal_request
+from kiosk.queue.slot import MailSlot
+from kiosk.screen.jobs import JobRunner, Outcome
+from kiosk.screen.pages.request import RequestPage, ReviewLine
+from kiosk.screen.theme.look import Look
+from kiosk.screen.visit import VisitChoices
+from kiosk.screen.widgets.questions import AnswerChange
+from kiosk.session.messages import Configure, RequestStored, Standing
+
+REVIEW = -1
+"""Step of the review page; 0 is the first page, 1 the first page of questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What became of a request: its receipt code, empty when it was not accepted."""
+
+    code: str
+
+
+class RequestDesk(QObject):
+    """One request of one visit; lives as long as the visit.
+
+    Args:
+        config: Slot, recipients and the center's promises.
+        jobs: The worker, which reads the form and writes the envelope.
+        choices: The visit's language.
+
+    Signals:
+        request_stored: The envelope lies durably in the slot; carries ``RequestStored``.
+        finished: The visitor is done with the receipt.
+        step_changed: Another step is shown; Back may lead elsewhere.
+    """
+
+    request_stored = Signal(RequestStored)
+    finished = Signal()
+    step_changed = Signal()
+
+    def __init__(
+        self, config: Configure, jobs: JobRunner, choices: VisitChoices, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._config, self._jobs, self._choices = config, jobs, choices
+        self._form: Form | None = None
+        self._name = ""
+        self._request_id: RequestId = new_request_id()
+        self._answers = Answers()
+        self._step = 0
+        self._editing = self._revealed = self._sending = self.late = False
+        self._sent: _Sent | None = None
+        self._page: RequestPage | None = None
+
+    def make(self, name: str, look: Look) -> RequestPage:
+        """Return the page of the form ``name``, at the step where this visit is."""
+        page = RequestPage(look)
+        page.begun.connect(self._on_begun)
+        page.answer_changed.connect(self._on_answer)
+        page.next_touched.connect(self._on_next)
+        page.step_back_touched.connect(self._on_step_back)
+        page.change_touched.connect(self._on_change)
+        page.reveal_touched.connect(self._on_reveal)
+        page.send_touched.connect(self._on_send)
+        page.done_touched.connect(self.finished)
+        self._page = page
+        if self._form is not None and self._name == name:
+            self._show()
+        else:
+            self._name = name
+            path, filled_in = Path(self._config.library), self._facts()
+            live = self._config.standing is Standing.LIVE
+
+            def work() -> Form:
+                library = Library.open(path, live=live)
+                try:
+                    form = load_form(library.form(name), f"forms/{name}.json")
+                finally:
+                    library.close()
+                warm_up()
+                return form.filled(filled_in)
+
+            self._jobs.run("form", work, self._on_form)
+        return page
+
+    def has_unsent(self) -> bool:
+        """Return whether answers would be lost by clearing now."""
+        if self._form is None or (self._sent and self._sent.code):
+            return False
+        return dict(self._answers) != dict(initial_answers(self._form, self._choices.language))
+
+    def _facts(self) -> dict[str, str]:
+        center = self._config.center
+        return {
+            "center": center.name,
+            "phone": center.phone,
+            "guide": center.guide_title,
+            "days": str(center.answer_within_days),
+        }
+
+    @Slot(Outcome)
+    def _on_form(self, outcome: Outcome) -> None:
+        if isinstance(outcome.value, Form):
+            self._form = outcome.value
+            self._request_id = new_request_id()
+            self._answers = initial_answers(self._form, self._choices.language)
+            self._show()
+        elif self._page is not None:
+            self._page.show_refused(self._config.center.phone)
+
+    # Steps
+
+    def _show(self) -> None:
+        page, form = self._page, self._form
+        if page is None or form is None:
+            return
+        language, center = self._choices.language, self._config.center
+        steps = form_pages(form, self._answers)
+        if self._sent is not None:
+            self._show_sent(page)
+        elif self._sending:
+            page.show_sending()
+        elif self._step == REVIEW:
+            page.show_review(self._review(), revealed=self._revealed)
+        elif self._step == 0:
+            page.show_first(
+                form.title.in_language(language), days=center.answer_within_days, late=self.late
+            )
+        else:
+            self._step = min(self._step, len(steps))
+            page.show_step(
+                steps[self._step - 1],
+                self._answers,
+                language,
+                number=self._step,
+                count=len(steps),
+            )
+        self.step_changed.emit()
+
+    def _show_sent(self, page: RequestPage) -> None:
+        center = self._config.center
+        if self._sent is not None and self._sent.code:
+            page.show_receipt(
+                self._sent.code,
+                days=center.answer_within_days,
+                phone=center.phone,
+                late=self.late,
+                demo=self._config.standing is Standing.DEMO,
+            )
+        else:
+            page.show_refused(center.phone)
+
+    @Slot()
+    def _on_begun(self) -> None:
+        self._step = 1
+        self._show()
+
+    @Slot(AnswerChange)
+    def _on_answer(self, change: AnswerChange) -> None:
+        form = self._form
+        if form is None:
+            return
+        before = form_pages(form, self._answers)
+        self._answers = answered(self._answers, change.link_id, change.values)
+        after = form_pages(form, self._answers)
+        if self._step > 0 and before[self._step - 1].items != after[self._step - 1].items:
+            self._show()
+
+    @Slot()
+    def _on_next(self) -> None:
+        form, page = self._form, self._page
+        if form is None or page is None:
+            return
+        steps = form_pages(form, self._answers)
+        errors = check_page(form, steps[self._step - 1], self._answers)
+        if errors:
+            page.show_errors(errors)
+            return
+        self._step = self._following(len(steps))
+        self._show()
+
+    def _following(self, count: int) -> int:
+        """Return the step after this one: review when it is the last, or when editing from it."""
+        form = self._form
+        if form is None:
+            return 0
+        steps = form_pages(form, self._answers)
+        if self._editing:
+            for number in range(self._step + 1, count + 1):
+                if check_page(form, steps[number - 1], self._answers):
+                    return number
+            self._editing = False
+            return REVIEW
+        return self._step + 1 if self._step < count else REVIEW
+
+    @Slot()
+    def _on_step_back(self) -> None:
+        count = len(form_pages(self._form, self._answers)) if self._form else 0
+        if self._step == REVIEW:
+            self._step = count
+        elif self._editing:
+            self._step, self._editing = REVIEW, False
+        else:
+            self._step = max(0, self._step - 1)
+        self._show()
+
+    @Slot(str)
+    def _on_change(self, number: str) -> None:
+        self._step, self._editing, self._revealed = int(number), True, False
+        self._show()
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        self._revealed = True
+        self._show()
+
+    def _review(self) -> tuple[ReviewLine, ...]:
+        form = self._form
+        if form is None:
+            return ()
+        language = self._choices.language
+        lines = []
+        for number, page in enumerate(form_pages(form, self._answers), start=1):
+            for item in page.items:
+                values = self._answers.get(item.link_id, ())
+                if item.is_question and values:
+                    full = ", ".join(_plain(item, value, language) for value in values)
+                    shown = full if self._revealed else _masked(item, values[0], full)
+                    question = item.text.in_language(language)
+                    lines.append(ReviewLine(item.link_id, question, shown, full, number))
+        return tuple(lines)
+
+    # Sending
+
+    @Slot()
+    def _on_send(self) -> None:
+        form, page = self._form, self._page
+        if form is None or page is None or self._sending or (self._sent and self._sent.code):
+            return
+        self._sending, self._sent = True, None
+        self._show()
+        answers, request_id = self._answers, self._request_id
+        language, config = self._choices.language, self._config
+
+        def work() -> str:
+            now = datetime.now(UTC)
+            resource = response(
+                form, answers, request_id=request_id, authored_at=now, language=language
+            )
+            label = Label.of(
+                request_id,
+                created_at=now,
+                form=form.url,
+                form_version=form.version,
+                form_sha256=form.digest,
+            )
+            sealed = seal_request(label, canonical_bytes(resource), config.recipients)
+            MailSlot(Path(config.slot)).put(sealed)
+            return receipt_code(request_id)
+
+        self._jobs.run("send", work, self._on_sent)
+
+    @Slot(Outcome)
+    def _on_sent(self, outcome: Outcome) -> None:
+        self._sending = False
+        self._sent = _Sent(outcome.value if isinstance(outcome.value, str) else "")
+        if self._sent.code:
+            self._answers = Answers()
+            self.request_stored.emit(RequestStored(self._request_id, self._sent.code))
+        self._show()
+
+
+def _plain(item: Item, value: Value, language: str) -> str:
+    option = item.option(value)
+    if option is not None:
+        return option.display.in_language(language)
+    if item.entry_kind is EntryKind.PHONE:
+        return shown_phone(str(stored_value(item, value)))
+    return str(value)
+
+
+def _masked(item: Item, value: Value, full: str) -> str:
+    match item.entry_kind:
+        case EntryKind.PHONE:
+            return masked_phone(str(stored_value(item, value)))
+        case EntryKind.EMAIL:
+            return masked_email(str(stored_value(item, value)))
+        case _:
+            return full

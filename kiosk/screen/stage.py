@@ -1,0 +1,276 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Builds the window and its presenters, warms them, and connects them with the supervisor."""
+
+import logging
+import socket
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, QTimer, QTranslator, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from kiosk.paths import resources_dir
+from kiosk.screen.jobs import JobRunner, Outcome
+from kiosk.screen.link import SupervisorLink
+from kiosk.screen.pages.attract import AttractPage
+from kiosk.screen.pages.help import HelpPage
+from kiosk.screen.pages.home import HomePage
+from kiosk.screen.pages.notice import NOT_SET_UP, OUT_OF_ORDER, NoticePage
+from kiosk.screen.pages.settings import SettingsPage
+from kiosk.screen.presenters.library import LibraryDesk
+from kiosk.screen.presenters.request import RequestDesk
+from kiosk.screen.route import Route, RouteName
+from kiosk.screen.shell import Shell
+from kiosk.screen.theme.fonts import load_type_face
+from kiosk.screen.theme.look import Look, make_look, measure_panel
+from kiosk.screen.theme.sheet import render_sheet
+from kiosk.screen.visit import VisitChoices
+from kiosk.screen.widgets.page import Page
+from kiosk.session.messages import (
+    Configure,
+    EndReason,
+    Ready,
+    ScreenKind,
+    Shown,
+    Standing,
+    VisitBegan,
+    VisitEnded,
+)
+from kiosk.settings import Theme
+
+_log = logging.getLogger(__name__)
+
+ALONE_S = 5
+"""A screen without supervisor covers itself and exits after this (DESIGN.md 2)."""
+FIRST_YEAR = 2026
+"""A clock before the product's first year is plainly wrong: then no greeting by time of day."""
+WINDOW_PART = 0.9
+WINDOW_ASPECT = 9 / 16
+WINDOW_PANEL_MM = 268.0
+"""A window on a desktop stands for a 21.5 inch portrait panel, 268 mm wide."""
+
+
+def run_screen(config: Configure, line: socket.socket, began_s: float) -> int:
+    """Show one screen until the supervisor ends this process; returns its exit code."""
+    app = QApplication(["infusion-kiosk"])
+    app.setQuitOnLastWindowClosed(False)
+    stage = Stage(app, config, line, _choose_geometry(app, config.window), began_s=began_s)
+    stage.begin()
+    return app.exec()
+
+
+def _choose_geometry(app: QApplication, window: ScreenKind) -> QRect:
+    screen = app.primaryScreen()
+    if window is ScreenKind.FULL_SCREEN:
+        return screen.geometry()
+    room = screen.availableGeometry()
+    height = round(room.height() * WINDOW_PART)
+    width = min(room.width(), round(height * WINDOW_ASPECT))
+    return QRect(room.center().x() - width // 2, room.top() + 8, width, height)
+
+
+class Stage(QObject):
+    """Everything of one screen process that lives as long as it does.
+
+    Args:
+        app: The application; it shows one stage.
+        config: What the supervisor said.
+        line: The socket to it.
+        geometry: Where the window goes.
+        began_s: Monotonic time at which the process began.
+        monotonic_s: The clock of the visit, seconds.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        config: Configure,
+        line: socket.socket,
+        geometry: QRect,
+        *,
+        began_s: float,
+        monotonic_s: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._app, self._geometry = app, geometry
+        self._config, self._began_s = config, began_s
+        for scheme in ("http", "https", "file", "mailto", "tel"):
+            # The stub says bytes; the binding of 6.12 takes text only.
+            QDesktopServices.setUrlHandler(scheme, self, "refuse_link")  # type: ignore[arg-type]
+        load_type_face()
+        self._choices = VisitChoices(config.languages.default, config.display.theme)
+        self._translator = QTranslator(self)
+        self._qt_translator = QTranslator(self)
+        self._link = SupervisorLink(line, self)
+        self._jobs = JobRunner(self)
+        self._library = LibraryDesk(config, self._jobs, self._choices, self)
+        self._requests = RequestDesk(config, self._jobs, self._choices, self)
+        self._shown_at_s = 0.0
+        self._attract: AttractPage | None = None
+        self._speak(self._choices.language)
+        self._dress(self._look(self._choices.theme, 1.0))
+        self._shell = Shell(config, self._choices, self._make_page, self._look, monotonic_s)
+        self._connect()
+
+    def begin(self) -> None:
+        """Warm up the hidden window; ``Ready`` goes to the supervisor when it is."""
+        first = self._first_page()
+        frameless = self._config.window is ScreenKind.FULL_SCREEN
+        self._shell.prepare(self._geometry, frameless=frameless)
+        self._shell.start(Route(first))
+        self._shell.grab()
+        if first is RouteName.ATTRACT:
+            self._library.fetch_facts(self._on_facts)
+        else:
+            QTimer.singleShot(0, self, self._ready)
+        if self._config.tour:
+            from kiosk.screen.tour_hands import TourHands  # noqa: PLC0415 - under --tour alone
+
+            self._hands = TourHands(self._shell, self._link, self)
+
+    def _first_page(self) -> RouteName:
+        if self._config.standing in {Standing.NOT_SET_UP, Standing.OUT_OF_ORDER}:
+            return RouteName.NOTICE
+        return RouteName.ATTRACT
+
+    @Slot(QUrl)
+    def refuse_link(self, _url: QUrl) -> None:
+        """Open nothing: no link leaves the kiosk."""
+
+    def _connect(self) -> None:
+        shell, link = self._shell, self._link
+        link.show_requested.connect(self._on_show)
+        link.late_news.connect(self._on_late)
+        link.lost.connect(self._on_lost)
+        shell.presented.connect(self._on_presented)
+        shell.visit_began.connect(self._on_began)
+        shell.visit_ended.connect(self._on_ended)
+        shell.language_chosen.connect(self._speak)
+        shell.look_changed.connect(self._dress)
+        shell.watch_unsent(self._requests.has_unsent)
+        self._library.page_opened.connect(link.say)
+        self._library.card_closed.connect(shell.go_back)
+        self._requests.request_stored.connect(link.say)
+        self._requests.finished.connect(shell.clear)
+        self._requests.step_changed.connect(shell.refresh_back)
+
+    def _look(self, theme: Theme, text_scale: float) -> Look:
+        size = self._geometry.size()
+        if self._config.window is ScreenKind.WINDOW:
+            panel = measure_panel(size, (WINDOW_PANEL_MM, 0.0), self._config.display)
+        else:
+            physical = self._app.primaryScreen().physicalSize()
+            panel = measure_panel(size, (physical.width(), physical.height()), self._config.display)
+        return make_look(theme, panel, text_scale)
+
+    @Slot(Look)
+    def _dress(self, look: Look) -> None:
+        self._app.setStyleSheet(render_sheet(look))
+
+    @Slot(str)
+    def _speak(self, language: str) -> None:
+        """Install the catalogues of ``language``; English is the language of the source."""
+        QLocale.setDefault(QLocale("es_US" if language == "es" else "en_US"))
+        for translator, name, folder in (
+            (self._translator, f"kiosk_{language}", str(resources_dir() / "i18n")),
+            (
+                self._qt_translator,
+                f"qtbase_{language}",
+                QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+            ),
+        ):
+            self._app.removeTranslator(translator)
+            if translator.load(name, folder):
+                self._app.installTranslator(translator)
+
+    def _make_page(self, route: Route, look: Look) -> Page:
+        center = self._config.center
+        match route.name:
+            case RouteName.ATTRACT:
+                return self._make_attract(look)
+            case RouteName.HOME:
+                return HomePage(
+                    look,
+                    greeting=self._greeting(),
+                    requests_offered=self._config.requests.contact,
+                )
+            case RouteName.HELP:
+                return HelpPage(
+                    look,
+                    phone=center.phone,
+                    after_hours=center.after_hours_phone,
+                    kiosk=self._config.kiosk,
+                )
+            case RouteName.SETTINGS:
+                return SettingsPage(look, self._choices.language)
+            case RouteName.REQUEST:
+                return self._requests.make(route.ref or "contact", look)
+            case RouteName.NOTICE:
+                not_set_up = self._config.standing is Standing.NOT_SET_UP
+                lines = NOT_SET_UP if not_set_up else OUT_OF_ORDER
+                return NoticePage(look, lines, self._config.staff_notice)
+            case _:
+                page = self._library.make(route, look)
+                if page is None:
+                    raise LookupError(f"no page for {route.name.value}")
+                return page
+
+    def _make_attract(self, look: Look) -> AttractPage:
+        demo = self._config.standing is Standing.DEMO
+        self._attract = AttractPage(look, self._config.center.name, demo=demo)
+        self._attract.language_chosen.connect(self._shell.begin)
+        return self._attract
+
+    def _greeting(self) -> str:
+        now = datetime.now().astimezone()
+        ask = self.tr("How can we help while you wait?")
+        if now.year < FIRST_YEAR:
+            return ask
+        if now.hour < 12:
+            hello = self.tr("Good morning.")
+        elif now.hour < 18:
+            hello = self.tr("Good afternoon.")
+        else:
+            hello = self.tr("Good evening.")
+        return f"{hello}\n{ask}"
+
+    @Slot(Outcome)
+    def _on_facts(self, outcome: Outcome) -> None:
+        if self._attract is not None:
+            self._attract.show_facts(() if outcome.fault else outcome.value)
+        self._shell.grab()
+        self._ready()
+
+    @Slot()
+    def _ready(self) -> None:
+        self._link.say(Ready(warm_ms=(time.monotonic() - self._began_s) * 1000))
+
+    @Slot()
+    def _on_show(self) -> None:
+        self._shown_at_s = time.monotonic()
+        self._shell.present()
+
+    @Slot()
+    def _on_presented(self) -> None:
+        self._link.say(Shown(ms=(time.monotonic() - self._shown_at_s) * 1000))
+
+    @Slot(bool)
+    def _on_late(self, late: bool) -> None:
+        self._requests.late = late
+
+    @Slot()
+    def _on_began(self) -> None:
+        self._link.say(VisitBegan())
+
+    @Slot(str)
+    def _on_ended(self, reason: str) -> None:
+        self._link.say(VisitEnded(EndReason(reason)))
+
+    @Slot()
+    def _on_lost(self) -> None:
+        """Cover the screen at once and end: nobody would end this visit any more."""
+        self._shell.cover()
+        QTimer.singleShot(ALONE_S * 1000, self, self._app.quit)

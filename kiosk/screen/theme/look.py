@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The look of one visit: colors, and lengths in pixels of this very panel.
+
+Sizes are computed in millimetres from the real screen, never from an assumed dpi (DESIGN.md 5).
+"""
+
+from dataclasses import dataclass
+
+import msgspec
+from PySide6.QtCore import QSize
+
+from kiosk.screen.theme.tokens import Lengths, Palette, load_palette, load_scale
+from kiosk.settings import Display, Theme
+
+REFERENCE_MM_PER_PX = 0.248
+"""Pixel pitch of a 21.5 inch Full HD panel, taken when a screen does not say its size.
+
+Source: accessibility.md, A1 (column 21.5" FHD)."""
+
+PLAUSIBLE_MM_PER_PX = (0.08, 0.6)
+"""Pitches outside are a lying EDID: a 4K phone is 0.06, a 55 inch Full HD wall 0.63."""
+
+COMPACT_BELOW_MM = 230.0
+"""Panels whose short side is less than this use the compact lengths."""
+
+TYPE_TOKENS = ("sentence", "heading", "subheading", "reading", "label", "small", "chrome", "key")
+FIXED_TOKENS = ("key",)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The glass: its size in pixels and the millimetres that one pixel takes."""
+
+    width_px: int
+    height_px: int
+    mm_per_px: float
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether pages are composed side by side."""
+        return self.width_px > self.height_px
+
+
+def measure_panel(size: QSize, reported_mm: tuple[float, float], display: Display) -> Panel:
+    """Return the panel for a window of ``size``.
+
+    Args:
+        size: Pixels of the window.
+        reported_mm: Millimetres the window system reports for the screen, 0 where unknown.
+        display: The center's settings; its millimetres win over reported ones.
+    """
+    width_mm = display.width_mm or reported_mm[0]
+    height_mm = display.height_mm or reported_mm[1]
+    pitches = [
+        millimetres / pixels
+        for millimetres, pixels in ((width_mm, size.width()), (height_mm, size.height()))
+        if millimetres > 0
+    ]
+    pitch = sum(pitches) / len(pitches) if pitches else 0.0
+    low, high = PLAUSIBLE_MM_PER_PX
+    return Panel(
+        size.width(), size.height(), pitch if low <= pitch <= high else REFERENCE_MM_PER_PX
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything a widget may ask about its looks.
+
+    Attributes:
+        theme: Name of the theme.
+        palette: Its colors.
+        panel: The glass.
+        text_scale: 1.0 to 2.0, chosen by the visitor.
+        family: The type face.
+        lengths: Millimetres, before ``text_scale``.
+    """
+
+    theme: Theme
+    palette: Palette
+    panel: Panel
+    text_scale: float
+    family: str
+    lengths: Lengths
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether pages are composed side by side."""
+        return self.panel.is_wide
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether the glass is small, so that pages use the compact lengths."""
+        short_px = min(self.panel.width_px, self.panel.height_px)
+        return short_px * self.panel.mm_per_px < COMPACT_BELOW_MM
+
+    @property
+    def is_large_text(self) -> bool:
+        """Whether the visitor enlarged the text so far that rows should become columns."""
+        return self.text_scale >= 1.5
+
+    def px(self, token: str) -> int:
+        """Return a length token in pixels, type scaled by the visitor's choice; at least 1."""
+        millimetres: float = getattr(self.lengths, token)
+        scaled = token in TYPE_TOKENS and token not in FIXED_TOKENS
+        return max(
+            1, round(millimetres * (self.text_scale if scaled else 1.0) / self.panel.mm_per_px)
+        )
+
+    def mm(self, millimetres: float) -> int:
+        """Return millimetres in pixels, for proportions that are no token."""
+        return max(1, round(millimetres / self.panel.mm_per_px))
+
+    def pixels(self) -> dict[str, int]:
+        """Return every length token in pixels."""
+        return {name: self.px(name) for name in Lengths.__struct_fields__}
+
+    def colors(self) -> dict[str, str]:
+        """Return every color role."""
+        return {name: str(value) for name, value in msgspec.structs.asdict(self.palette).items()}
+
+
+def make_look(theme: Theme, panel: Panel, text_scale: float = 1.0) -> Look:
+    """Return the look of ``theme`` on ``panel``.
+
+    Large headings grow by less than the visitor's scale would ask: they are large already, and the
+    page must still hold. The bars grow by less too, or nothing would be left between them.
+    """
+    scale = load_scale()
+    short_mm = min(panel.width_px, panel.height_px) * panel.mm_per_px
+    lengths = scale.compact if short_mm < COMPACT_BELOW_MM else scale.regular
+    if text_scale > 1.0:
+        damped = 1.0 + (text_scale - 1.0) * 0.35
+        lengths = msgspec.structs.replace(
+            lengths,
+            sentence=max(lengths.sentence * damped / text_scale, lengths.reading),
+            heading=max(lengths.heading * damped / text_scale, lengths.reading),
+            subheading=max(lengths.subheading * damped / text_scale, lengths.reading),
+            chrome=lengths.chrome * damped / text_scale,
+        )
+    return Look(theme, load_palette(theme), panel, text_scale, scale.family, lengths)

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The tokens of ``resources/theme``, read once into types; an unknown or missing one is refused."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from kiosk.paths import resources_dir
+from kiosk.settings import Theme
+from kiosk.toml_edge import read_toml
+
+Color = Annotated[str, Meta(pattern="^#[0-9A-F]{6}$")]
+Millimetres = Annotated[float, Meta(gt=0, le=60)]
+
+
+class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Roles of color of one theme; what each is for stands in the theme's file and the sheet."""
+
+    paper: Color
+    card: Color
+    line: Color
+    edge: Color
+    ink: Color
+    ink_second: Color
+    act: Color
+    act_pressed: Color
+    on_act: Color
+    soft: Color
+    soft_pressed: Color
+    warmth: Color
+    accent: Color
+    focus: Color
+    emergency: Color
+    emergency_pressed: Color
+    on_emergency: Color
+    emergency_soft: Color
+    today: Color
+    on_today: Color
+    today_sign: Color
+    routine: Color
+    on_routine: Color
+    routine_sign: Color
+    keys: Color
+    key: Color
+    key_pressed: Color
+    stage: Color
+    on_stage: Color
+
+
+class Lengths(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lengths in millimetres for one class of panel; the first eight are sizes of type (em)."""
+
+    sentence: Millimetres
+    heading: Millimetres
+    subheading: Millimetres
+    reading: Millimetres
+    label: Millimetres
+    small: Millimetres
+    chrome: Millimetres
+    key: Millimetres
+    gap: Millimetres
+    gap_small: Millimetres
+    gap_large: Millimetres
+    margin: Millimetres
+    pad: Millimetres
+    radius: Millimetres
+    radius_small: Millimetres
+    target: Millimetres
+    target_min: Millimetres
+    bar: Millimetres
+    hairline: Millimetres
+    ring: Millimetres
+
+
+class Scale(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The type face and the lengths of both classes of panel."""
+
+    family: str
+    regular: Lengths
+    compact: Lengths
+
+
+def theme_dir() -> Path:
+    """Return the folder of the theme's files."""
+    return resources_dir() / "theme"
+
+
+@cache
+def load_palette(theme: Theme) -> Palette:
+    """Return the colors of one theme.
+
+    Raises:
+        ContentFault: The file has an unknown, missing or malformed token.
+    """
+    path = theme_dir() / f"{theme.value}.toml"
+    return read_toml(path.read_text("utf-8"), path.name, Palette)
+
+
+@cache
+def load_scale() -> Scale:
+    """Return the lengths of both classes of panel.
+
+    Raises:
+        ContentFault: The file has an unknown, missing or malformed token.
+    """
+    path = theme_dir() / "scale.toml"
+    return read_toml(path.read_text("utf-8"), path.name, Scale)

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""What one visit chose so far; it lives and dies with the process."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.library.model import Place
+from kiosk.settings import Theme
+
+
+class Way(StrEnum):
+    """Ways into the reference."""
+
+    FEELING = "feeling"
+    TREATMENT = "treatment"
+
+
+@dataclass(slots=True)
+class VisitChoices:
+    """Choices of the running visit.
+
+    Attributes:
+        language: ``en`` or ``es``.
+        theme: Colors.
+        text_scale: 1.0 to 2.0.
+        place: Where the visitor reads symptom entries for.
+        way: How the visitor looks for them.
+    """
+
+    language: str
+    theme: Theme
+    text_scale: float = 1.0
+    place: Place = Place.BUILDING
+    way: Way = Way.FEELING

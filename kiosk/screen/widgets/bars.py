@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The parts of the window that never move: demo strip, header, bottom bar."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.text import Words
+
+OTHER_LANGUAGE = {"en": ("es", "Español"), "es": ("en", "English")}
+
+
+class DemoStrip(Ground):
+    """Says on every page that this is no real center."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("demo", pad=look.px("gap_small") // 2, parent=parent)
+        words = Words(self.tr("Demonstration, not a real center"), "chrome", tone="on-today")
+        words.setObjectName("demo_strip")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.add(words)
+
+
+class Header(Ground):
+    """The center's name, and the other language.
+
+    Signals:
+        language_touched: The visitor wants the other language; carries its code.
+    """
+
+    language_touched = Signal(str)
+
+    def __init__(
+        self, look: Look, center: str, language: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(horizontal=True, gap=look.px("gap"), parent=parent)
+        self.box.setContentsMargins(
+            look.px("margin"), look.px("gap_small"), look.px("margin"), look.px("gap_small")
+        )
+        logo = ArtView(art("logo"))
+        logo.setFixedSize(look.mm(12), look.mm(12))
+        name = Words(center, "chrome-strong")
+        name.setObjectName("header_center")
+        self._code, text = OTHER_LANGUAGE[language]
+        button = TouchButton(
+            look,
+            text,
+            name="header_language",
+            role="quiet",
+            target="target_min",
+            text_role="chrome-strong",
+        )
+        button.clicked.connect(self._on_language)
+        self.add(logo)
+        self.add(name, stretch=1)
+        self.add(button)
+
+    @Slot()
+    def _on_language(self) -> None:
+        self.language_touched.emit(self._code)
+
+
+class BottomBar(Ground):
+    """Home, Back, Help, Settings, Clear: the same order and place on every page.
+
+    Signals:
+        home_touched: Home.
+        back_touched: Back.
+        help_touched: Help.
+        settings_touched: Settings of this visit.
+        clear_touched: Clear my screen.
+    """
+
+    home_touched = Signal()
+    back_touched = Signal()
+    help_touched = Signal()
+    settings_touched = Signal()
+    clear_touched = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("bar", horizontal=True, gap=look.px("gap_small"), parent=parent)
+        half = look.px("gap_small")
+        self.box.setContentsMargins(half, half, half, half)
+        self.setMinimumHeight(look.px("bar"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        parts = (
+            ("bar_home", self.tr("Home"), "home-outline", self._on_home),
+            ("bar_back", self.tr("Back"), "chevron-left", self._on_back),
+            ("bar_help", self.tr("Help"), "account-question-outline", self._on_help),
+            ("bar_settings", self.tr("Settings"), "format-size", self._on_settings),
+            ("bar_clear", self.tr("Clear"), "eraser", self._on_clear),
+        )
+        for name, text, icon, slot in parts:
+            button = TouchButton(
+                look,
+                text,
+                name=name,
+                role="bar-clear" if name == "bar_clear" else "bar",
+                icon=icon,
+                above=True,
+                target="target",
+                text_role="chrome",
+            )
+            button.words.setWordWrap(False)
+            button.clicked.connect(slot)
+            if name == "bar_back":
+                keep = button.sizePolicy()
+                keep.setRetainSizeWhenHidden(True)
+                button.setSizePolicy(keep)
+                self._back = button
+            self.add(button, stretch=1)
+
+    def show_back(self, *, offered: bool) -> None:
+        """Offer Back or leave its place empty."""
+        self._back.setVisible(offered)
+
+    @Slot()
+    def _on_home(self) -> None:
+        self.home_touched.emit()
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.back_touched.emit()
+
+    @Slot()
+    def _on_help(self) -> None:
+        self.help_touched.emit()
+
+    @Slot()
+    def _on_settings(self) -> None:
+        self.settings_touched.emit()
+
+    @Slot()
+    def _on_clear(self) -> None:
+        self.clear_touched.emit()

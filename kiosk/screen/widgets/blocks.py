@@ -1,0 +1,211 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Article blocks as native widgets: each is a node that assistive technology can name."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from kiosk.library.model import (
+    Block,
+    Callout,
+    CalloutKind,
+    Heading,
+    Link,
+    Listing,
+    ListStyle,
+    Paragraph,
+    Picture,
+    PictureBlock,
+    Span,
+    Table,
+    Target,
+    Text,
+)
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.pictures import ArtView
+from kiosk.screen.widgets.text import Prose, Words
+
+_CALLOUT_GROUND = {
+    CalloutKind.TIP: ("soft", ""),
+    CalloutKind.KEY_FACTS: ("soft", ""),
+    CalloutKind.CAUTION: ("today", "on-today"),
+    CalloutKind.EMERGENCY: ("emergency", "on-emergency"),
+}
+
+
+PAIR_LETTERS = 34
+"""Two links with no more letters than this together stand side by side."""
+LINE_LETTERS = 30
+"""Links no longer than this never wrap."""
+
+
+class LinkButton(TouchButton):
+    """A button that leads to something else in the library.
+
+    Signals:
+        link_touched: The visitor touched it; carries its ``Target``.
+    """
+
+    link_touched = Signal(Target)
+
+    def __init__(self, look: Look, link: Link, parent: QWidget | None = None) -> None:
+        super().__init__(
+            look,
+            link.text[:1].upper() + link.text[1:],
+            name=f"link_{link.target.kind.value}_{link.target.ref}",
+            role="quiet",
+            icon="chevron-right",
+            target="target_min",
+            centered=False,
+            parent=parent,
+        )
+        self._target = link.target
+        self.words.setWordWrap(len(link.text) > LINE_LETTERS or look.is_large_text)
+        self.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.link_touched.emit(self._target)
+
+
+class BlockMaker(QObject):
+    """Makes the widgets of an article, a block at a time.
+
+    Args:
+        pictures: The article's pictures by name.
+
+    Signals:
+        link_touched: A link in any made block was touched.
+    """
+
+    link_touched = Signal(Target)
+
+    def __init__(self, look: Look, pictures: dict[str, Picture], parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._pictures = pictures
+
+    def make(self, block: Block) -> QWidget:
+        """Return the widget of one block."""
+        match block:
+            case Heading():
+                role = "heading" if block.level == 2 else "subheading"
+                heading = Words(block.text, role)
+                heading.setObjectName(f"heading_{block.anchor}")
+                return heading
+            case Paragraph():
+                return self._with_links(Prose(block.spans, self._look), block.spans)
+            case Listing():
+                return self._listing(block)
+            case Callout():
+                return self._callout(block)
+            case Table():
+                return self._table(block)
+            case PictureBlock():
+                return self._picture(block)
+            case _:
+                assert_never(block)
+
+    def _with_links(self, words: QWidget, spans: Iterable[Span]) -> QWidget:
+        links = tuple(_links(spans))
+        if not links:
+            return words
+        stack = Ground(gap=self._look.px("gap_small"))
+        stack.add(words)
+        for pair in self._paired(links):
+            line = Ground(horizontal=True, gap=self._look.px("gap_small"))
+            for link in pair:
+                button = LinkButton(self._look, link)
+                button.link_touched.connect(self.link_touched)
+                line.add(button)
+            line.box.addStretch(1)
+            stack.add(line)
+        return stack
+
+    def _paired(self, links: tuple[Link, ...]) -> Iterator[tuple[Link, ...]]:
+        """Yield links as they stand in lines: two short ones side by side, else one."""
+        rest = list(links)
+        while rest:
+            short = sum(len(link.text) for link in rest[:2]) <= PAIR_LETTERS
+            count = 2 if short and not self._look.is_large_text else 1
+            yield tuple(rest[:count])
+            del rest[:count]
+
+    def _listing(self, block: Listing, tone: str = "") -> QWidget:
+        look = self._look
+        stack = Ground(gap=look.px("gap_small"))
+        for number, item in enumerate(block.items, start=1):
+            line = Ground(horizontal=True, gap=look.px("gap_small"))
+            mark = {
+                ListStyle.STEPS: f"{number}.",
+                ListStyle.QUESTIONS: "?",
+                ListStyle.BULLETS: "•",
+            }[block.style]
+            sign = Words(mark, "strong", tone=tone or "accent", wraps=False)
+            sign.setFixedWidth(look.px("reading"))
+            sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+            line.add(sign)
+            words = self._with_links(Prose(item.spans, look, tone=tone), item.spans)
+            line.add(words, stretch=1)
+            stack.add(line)
+        return stack
+
+    def _callout(self, block: Callout) -> QWidget:
+        ground, tone = _CALLOUT_GROUND[block.kind]
+        box = Ground(ground, pad=self._look.px("pad"), gap=self._look.px("gap_small"))
+        box.add(Words(block.title, "strong", tone=tone or "act"))
+        for inner in block.blocks:
+            if isinstance(inner, Paragraph):
+                box.add(self._with_links(Prose(inner.spans, self._look, tone=tone), inner.spans))
+            else:
+                box.add(self._listing(inner, tone))
+        return box
+
+    def _table(self, block: Table) -> QWidget:
+        """Lay a comparison out as one card for each row: it never needs sideways scrolling."""
+        look = self._look
+        stack = Ground(gap=look.px("gap_small"))
+        for row in block.rows:
+            card = Ground("card", pad=look.px("pad"), gap=look.px("gap_small"))
+            card.add(Prose((*_strong(row[0]),), look))
+            facts = Ground()
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(look.px("gap"))
+            grid.setVerticalSpacing(look.px("gap_small"))
+            for index, (name, cell) in enumerate(zip(block.header[1:], row[1:], strict=True)):
+                across = not look.is_large_text
+                label = Words(name, "label", tone="second")
+                words = self._with_links(Prose(cell, look), cell)
+                grid.addWidget(label, index if across else index * 2, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(words, index if across else index * 2 + 1, 1 if across else 0)
+            grid.setColumnStretch(0, 1)
+            grid.setColumnStretch(1, 2)
+            facts.box.addLayout(grid)
+            card.add(facts)
+            stack.add(card)
+        return stack
+
+    def _picture(self, block: PictureBlock) -> QWidget:
+        look = self._look
+        stack = Ground(gap=look.px("gap_small"))
+        picture = self._pictures.get(block.picture)
+        if picture is not None:
+            corner = look.px("radius")
+            stack.add(ArtView(picture, block.alt, radius=(corner,) * 4, aspect=16 / 9))
+        if block.caption:
+            stack.add(Words(block.caption, "small", tone="second"))
+        return stack
+
+
+def _links(spans: Iterable[Span]) -> Iterator[Link]:
+    return (span for span in spans if isinstance(span, Link))
+
+
+def _strong(spans: Iterable[Span]) -> Iterator[Span]:
+    for span in spans:
+        yield Text(span.text, strong=True) if isinstance(span, Text) else span

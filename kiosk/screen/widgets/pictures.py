@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Pictures: drawn for their frame, cropped around the point that matters, painted once."""
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.library.model import Picture
+from kiosk.paths import resources_dir
+
+
+def art(name: str, focus: tuple[float, float] = (0.5, 0.5)) -> Picture:
+    """Return one of the product's own drawings, ``name`` without its ending."""
+    path = resources_dir() / "art" / f"{name}.svg"
+    return Picture(path.read_bytes(), "image/svg+xml", focus)
+
+
+def _natural_size(picture: Picture) -> tuple[QSvgRenderer | QImage, QSize]:
+    if picture.media_type == "image/svg+xml":
+        renderer = QSvgRenderer(QByteArray(picture.data))
+        return renderer, renderer.defaultSize()
+    image = QImage.fromData(QByteArray(picture.data))
+    return image, image.size()
+
+
+def _covering(natural: QSize, frame: QSize, focus: tuple[float, float]) -> QRectF:
+    """Return where the whole picture lies so that it covers ``frame`` with ``focus`` inside."""
+    scale = max(frame.width() / max(1, natural.width()), frame.height() / max(1, natural.height()))
+    width, height = natural.width() * scale, natural.height() * scale
+    left = min(0.0, max(frame.width() - width, frame.width() / 2 - focus[0] * width))
+    top = min(0.0, max(frame.height() - height, frame.height() / 2 - focus[1] * height))
+    return QRectF(left, top, width, height)
+
+
+class ArtView(QWidget):
+    """A picture that fills its frame.
+
+    Args:
+        picture: What to draw.
+        alt: What it shows, in words; empty for decoration.
+        radius: Rounding of the corners, pixels: top left, top right, bottom right, bottom left.
+        aspect: Width by height, for a frame that follows its width; 0 for a frame given by layout.
+    """
+
+    def __init__(
+        self,
+        picture: Picture,
+        alt: str = "",
+        *,
+        radius: tuple[int, int, int, int] = (0, 0, 0, 0),
+        aspect: float = 0.0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._radius = radius
+        self._aspect = aspect
+        self._drawn = QPixmap()
+        self.setAccessibleName(alt)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Expanding,
+            QSizePolicy.Policy.Preferred if aspect else QSizePolicy.Policy.Expanding,
+        )
+        policy.setHeightForWidth(bool(aspect))
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return whether the frame follows its width."""
+        return bool(self._aspect)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels for ``width`` pixels."""
+        return round(width / self._aspect) if self._aspect else -1
+
+    def sizeHint(self) -> QSize:
+        """Return a modest size; the layout decides."""
+        return QSize(160, round(160 / self._aspect) if self._aspect else 120)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture, rendered once for this size."""
+        ratio = self.devicePixelRatioF()
+        if self._drawn.size() != self.size() * ratio:
+            self._drawn = self._render(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(event.rect().topLeft(), self._drawn, event.rect())
+        painter.end()
+
+    def _render(self, ratio: float) -> QPixmap:
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipPath(_rounded(QRectF(self.rect()), self._radius))
+        source, natural = _natural_size(self._picture)
+        place = _covering(natural, self.size(), self._picture.focus)
+        if isinstance(source, QSvgRenderer):
+            source.render(painter, place)
+        else:
+            painter.drawImage(place, source)
+        painter.end()
+        return drawn
+
+
+def _rounded(frame: QRectF, radius: tuple[int, int, int, int]) -> QPainterPath:
+    corners = (frame.topLeft(), frame.topRight(), frame.bottomRight(), frame.bottomLeft())
+    along = (QPointF(1, 0), QPointF(0, 1), QPointF(-1, 0), QPointF(0, -1))
+    path = QPainterPath(corners[0] + along[0] * radius[0])
+    for index in (1, 2, 3, 0):
+        corner, size = corners[index], radius[index]
+        path.lineTo(corner - along[index - 1] * size)
+        path.quadTo(corner, corner + along[index] * size)
+    path.closeSubpath()
+    return path

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""How sure a text is and where it comes from: review line, disclaimer, sources."""
+
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtWidgets import QWidget
+
+from kiosk.library.model import Review, ReviewState, Source
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.text import Words
+
+
+def review_words(review: Review) -> Words:
+    """Return the line that says whether a clinician has signed the text off."""
+    if review.state is ReviewState.AWAITING:
+        text = QCoreApplication.translate(
+            "Standing", "Awaiting clinical review: a clinician has not yet checked this text."
+        )
+    else:
+        text = QCoreApplication.translate("Standing", "Reviewed by {by} on {on}.").format(
+            by=review.by, on=review.on
+        )
+    words = Words(text, "small", tone="accent")
+    words.setObjectName("review_line")
+    return words
+
+
+class DisclaimerBox(Ground):
+    """The two lines that stand on every article and entry."""
+
+    def __init__(self, look: Look, phone: str, parent: QWidget | None = None) -> None:
+        super().__init__("soft", pad=look.px("pad"), gap=look.px("gap_small"), parent=parent)
+        self.add(
+            Words(self.tr("In an emergency call out to staff now. At home call 911."), "strong"),
+            Words(
+                self.tr(
+                    "This is general information. It does not replace the advice of your care team."
+                    " Questions? Ask your nurse or call {phone}."
+                ).format(phone=phone),
+                "small",
+            ),
+        )
+
+
+class SourceList(Ground):
+    """Where the facts were read, opened by a touch; nothing when there are none."""
+
+    def __init__(
+        self, look: Look, sources: tuple[Source, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(gap=look.px("gap_small"), parent=parent)
+        if not sources:
+            return
+        opener = TouchButton(
+            look,
+            self.tr("Where this comes from"),
+            name="sources_open",
+            role="row",
+            icon="book-open-variant",
+            target="target_min",
+            centered=False,
+        )
+        opener.clicked.connect(self._on_opened)
+        self._lines = Ground(gap=look.px("gap_small"))
+        for source in sources:
+            self._lines.add(Words(source.citation, "small", tone="second"))
+        self._lines.hide()
+        self.add(opener, self._lines)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._lines.setVisible(self._lines.isHidden())

@@ -1,0 +1,263 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Scrolling for a finger: drag anywhere, also from a button; and two buttons that turn the page."""
+
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QPoint,
+    QPointF,
+    QPropertyAnimation,
+    QSize,
+    Qt,
+    QTimer,
+    Slot,
+)
+from PySide6.QtGui import QResizeEvent, QTouchEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.buttons import TouchButton
+
+SLOP_MM = 4.0
+"""A finger that moved less has touched, not dragged."""
+FRAME_MS = 16
+SLOWING = 0.94
+STILL_PX_PER_MS = 0.02
+PAGE_PART = 0.85
+PAGE_TURN_MS = 200
+
+
+class _Holder(QWidget):
+    """Holds the column; asks for no height of its own.
+
+    QScrollArea would make the column as high as its least width needs, which leaves a blank end.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return nothing; the height follows from the width."""
+        return QSize(0, 0)
+
+
+class TouchScroll(QScrollArea):
+    """A column that a finger can drag, with page buttons where it is longer than the glass.
+
+    A swipe that begins on a button drags and does not press it; a touch that stays presses what
+    lies under it when the finger lifts. (A plain QScrollArea ignores a finger, and QScroller
+    loses swipes that begin on buttons: DESIGN.md 7.)
+
+    Args:
+        look: The look of this visit.
+        content: The column.
+        name: Object name; the buttons are ``<name>_up`` and ``<name>_down``.
+    """
+
+    def __init__(
+        self, look: Look, content: QWidget, *, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._slop_px = look.mm(SLOP_MM)
+        self._gap = look.px("gap_small")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(_Holder(content))
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self._pressed: QWidget | None = None
+        self._start = QPointF()
+        self._last = QPointF()
+        self._dragging = False
+        self._speed = 0.0
+        self._clock = QElapsedTimer()
+        self._fling = QTimer(self)
+        self._fling.setInterval(FRAME_MS)
+        self._fling.timeout.connect(self._on_fling)
+        self._turn = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._turn.setDuration(PAGE_TURN_MS)
+        self._buttons = self._page_buttons(look, name)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.verticalScrollBar().valueChanged.connect(self._on_value)
+
+    def _page_buttons(self, look: Look, name: str) -> QWidget:
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px("gap_small"))
+        self._up = TouchButton(
+            look,
+            "",
+            name=f"{name}_up",
+            role="page",
+            icon="chevron-up",
+            above=True,
+            target="target_min",
+        )
+        self._up.setAccessibleName(self.tr("Page up"))
+        self._down = TouchButton(
+            look,
+            "",
+            name=f"{name}_down",
+            role="page",
+            icon="chevron-down",
+            above=True,
+            target="target_min",
+        )
+        self._down.setAccessibleName(self.tr("Page down"))
+        for button in (self._up, self._down):
+            button.words.hide()
+            button.setFixedSize(look.px("target_min"), look.px("target_min"))
+            column.addWidget(button)
+        self._up.clicked.connect(self._on_up)
+        self._down.clicked.connect(self._on_down)
+        holder.adjustSize()
+        holder.hide()
+        return holder
+
+    def fraction(self) -> float:
+        """Return how far down the column is, 0 to 1."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    def go_to(self, fraction: float) -> None:
+        """Move to a place that ``fraction`` gave earlier."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(fraction * bar.maximum()))
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll so that ``widget``, a part of the content, begins at the top."""
+        top = widget.mapTo(self.viewport(), QPoint(0, 0)).y()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + top - self._gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page buttons in the lower right corner."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        self._buttons.adjustSize()
+        self._buttons.move(
+            self.width() - self._buttons.width() - self._gap,
+            self.height() - self._buttons.height() - self._gap,
+        )
+        self._buttons.raise_()
+
+    @Slot(int, int)
+    def _on_range(self, _least: int, most: int) -> None:
+        self._buttons.setVisible(most > 0)
+        self._place_buttons()
+        self._on_value(self.verticalScrollBar().value())
+
+    @Slot(int)
+    def _on_value(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        self._up.setEnabled(value > bar.minimum())
+        self._down.setEnabled(value < bar.maximum())
+
+    @Slot()
+    def _on_up(self) -> None:
+        self._turn_page(-1)
+
+    @Slot()
+    def _on_down(self) -> None:
+        self._turn_page(1)
+
+    def _turn_page(self, direction: int) -> None:
+        bar = self.verticalScrollBar()
+        aim = bar.value() + direction * round(self.viewport().height() * PAGE_PART)
+        self._fling.stop()
+        self._turn.stop()
+        self._turn.setStartValue(bar.value())
+        self._turn.setEndValue(max(bar.minimum(), min(bar.maximum(), aim)))
+        self._turn.start()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Take fingers; everything else goes the usual way."""
+        if isinstance(event, QTouchEvent):
+            if event.pointCount() == 1 or event.type() == QEvent.Type.TouchCancel:
+                self._take_touch(event)
+            event.accept()
+            return True
+        return super().viewportEvent(event)
+
+    def _take_touch(self, event: QTouchEvent) -> None:
+        where = event.points()[0].position() if event.pointCount() else self._last
+        match event.type():
+            case QEvent.Type.TouchBegin:
+                self._begin(where)
+            case QEvent.Type.TouchUpdate:
+                self._move(where)
+            case QEvent.Type.TouchEnd:
+                self._end(where)
+            case _:
+                self._let_go()
+
+    def _begin(self, where: QPointF) -> None:
+        self._turn.stop()
+        was_moving = self._fling.isActive()
+        self._fling.stop()
+        self._start = self._last = where
+        self._dragging = was_moving
+        self._speed = 0.0
+        self._clock.start()
+        self._pressed = None if was_moving else self._touchable(where)
+        if isinstance(self._pressed, QAbstractButton):
+            self._pressed.setDown(True)
+
+    def _touchable(self, where: QPointF) -> QWidget | None:
+        part = self.viewport().childAt(where.toPoint())
+        while part is not None and part is not self.viewport():
+            if isinstance(part, QAbstractButton | QLineEdit) and part.isEnabled():
+                return part
+            part = part.parentWidget()
+        return None
+
+    def _move(self, where: QPointF) -> None:
+        if not self._dragging and abs(where.y() - self._start.y()) > self._slop_px:
+            self._dragging = True
+            self._let_go()
+        if self._dragging:
+            step = where.y() - self._last.y()
+            elapsed_ms = max(1, self._clock.restart())
+            self._speed = 0.6 * self._speed + 0.4 * (step / elapsed_ms)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - round(step))
+        self._last = where
+
+    def _end(self, where: QPointF) -> None:
+        if self._dragging:
+            if abs(self._speed) > STILL_PX_PER_MS:
+                self._fling.start()
+            self._let_go()
+            return
+        pressed, self._pressed = self._pressed, None
+        if isinstance(pressed, QAbstractButton):
+            pressed.setDown(False)
+            inside = pressed.mapFrom(self.viewport(), where.toPoint())
+            if pressed.rect().contains(inside):
+                pressed.click()
+        elif pressed is not None:
+            pressed.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _let_go(self) -> None:
+        if isinstance(self._pressed, QAbstractButton):
+            self._pressed.setDown(False)
+        self._pressed = None
+
+    @Slot()
+    def _on_fling(self) -> None:
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before - round(self._speed * FRAME_MS))
+        self._speed *= SLOWING
+        if abs(self._speed) < STILL_PX_PER_MS or bar.value() == before:
+            self._fling.stop()

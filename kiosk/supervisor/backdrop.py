@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Keeps the backdrop: the window under all screens that makes black impossible.
+
+A backdrop that dies is started again at once but shown only together with the next screen, because
+in a compositor without stacking a window that is shown comes to the top.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum, auto
+
+from kiosk.faults import EnvironmentFault
+from kiosk.session.messages import Configure, FromScreen, Ready, Show, Shown
+from kiosk.supervisor.children import ScreenProcess
+
+_log = logging.getLogger(__name__)
+
+FIRST_PATIENCE_S = 2.0
+"""The very first screen waits this long for the backdrop, so that it lies below."""
+PATIENCE_S = 0.1
+RESTART_S = 1.0
+
+
+class _State(Enum):
+    AWAY = auto()
+    STARTING = auto()
+    READY = auto()
+    SHOWING = auto()
+    SHOWN = auto()
+
+
+class Backdrop:
+    """The backdrop's process, and the moment at which a screen may be shown above it.
+
+    Args:
+        command: How a screen is started.
+        environment: Its whole environment.
+        configure: Gives what it is told; asked at every start.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        configure: Callable[[], Configure],
+    ) -> None:
+        self._command, self._environment = command, environment
+        self._configure = configure
+        self._loop = asyncio.get_running_loop()
+        self._state = _State.AWAY
+        self._process: ScreenProcess | None = None
+        self._waiting: list[Callable[[], None]] = []
+        self._patience: asyncio.TimerHandle | None = None
+        self._restart: asyncio.TimerHandle | None = None
+        self._is_first = True
+        self._ending = False
+        self._gone = asyncio.Event()
+        self._gone.set()
+
+    @property
+    def pids(self) -> frozenset[int]:
+        """Its process id, if it lives; like a screen it may ask the control endpoint nothing."""
+        return frozenset({self._process.pid} if self._process else ())
+
+    def start(self) -> None:
+        """Start the process; it stays hidden until a screen wants to be shown."""
+        self._restart = None
+        try:
+            self._process = ScreenProcess(
+                self._command,
+                self._environment,
+                on_message=self._on_message,
+                on_died=self._on_died,
+            )
+        except EnvironmentFault:
+            _log.exception("the backdrop cannot be started")
+            self._on_died()
+            return
+        self._gone.clear()
+        self._state = _State.STARTING
+        self._process.send(self._configure())
+
+    def lay_under(self, show: Callable[[], None]) -> None:
+        """Call ``show`` as soon as the backdrop lies where ``show`` will put a screen above it."""
+        must_wait = self._state is _State.STARTING and self._is_first
+        if self._state is _State.READY:
+            self._show_now()
+            must_wait = True
+        must_wait = must_wait or self._state is _State.SHOWING
+        if not must_wait:
+            show()
+            return
+        self._waiting.append(show)
+        if self._patience is None:
+            patience_s = FIRST_PATIENCE_S if self._is_first else PATIENCE_S
+            self._patience = self._loop.call_later(patience_s, self._let_go)
+
+    async def stop(self) -> None:
+        """End the process and wait until it is gone."""
+        self._ending = True
+        self._let_go()
+        if self._restart is not None:
+            self._restart.cancel()
+        if self._process is not None:
+            self._process.kill()
+        await self._gone.wait()
+
+    def _show_now(self) -> None:
+        self._state = _State.SHOWING
+        if self._process is not None:
+            self._process.send(Show())
+
+    def _on_message(self, message: FromScreen) -> None:
+        match message:
+            case Ready():
+                self._state = _State.READY
+                if self._waiting:
+                    self._show_now()
+            case Shown():
+                self._state = _State.SHOWN
+                self._let_go()
+            case _:
+                pass
+
+    def _let_go(self) -> None:
+        self._is_first = False
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+        waiting, self._waiting = self._waiting, []
+        for show in waiting:
+            show()
+
+    def _on_died(self) -> None:
+        self._process = None
+        self._state = _State.AWAY
+        self._gone.set()
+        self._let_go()
+        if not self._ending:
+            _log.warning("the backdrop died")
+            self._restart = self._loop.call_later(RESTART_S, self.start)

@@ -1,0 +1,398 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The running kiosk: carries out what the stage decides and tells it what happened."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+
+import kiosk
+from kiosk.faults import EnvironmentFault
+from kiosk.paths import DataFolder
+from kiosk.queue.sealing import make_key_pair
+from kiosk.session.messages import (
+    Alive,
+    AskReload,
+    AskReset,
+    AskStatus,
+    AskStop,
+    Broken,
+    Configure,
+    Delivered,
+    Done,
+    FromControl,
+    FromScreen,
+    LateNews,
+    PageOpened,
+    QueueCounts,
+    Ready,
+    RequestStored,
+    ScreenKind,
+    Show,
+    Shown,
+    Standing,
+    Status,
+    TourAct,
+    TourDone,
+    VisitBegan,
+    VisitEnded,
+)
+from kiosk.staff.audit import Audit, Event
+from kiosk.supervisor import stage
+from kiosk.supervisor.backdrop import Backdrop
+from kiosk.supervisor.children import (
+    ScreenProcess,
+    courier_environment,
+    kiosk_command,
+    screen_environment,
+)
+from kiosk.supervisor.control import ControlEndpoint
+from kiosk.supervisor.courier_keeper import CourierKeeper
+from kiosk.supervisor.options import Options
+from kiosk.supervisor.startup import Found, Health, Plan, center_of, decide, keep_good, look
+from kiosk.supervisor.watchdog import notify
+
+_log = logging.getLogger(__name__)
+
+TICK_S = 0.25
+OVERDUE_S = 3600.0
+_ORDER = (stage.Show, stage.Kill, stage.Start, stage.Audit)
+
+Listener = Callable[[int, FromScreen | Delivered], None]
+
+
+class Kiosk:
+    """All processes of one kiosk and the rules between them.
+
+    Args:
+        options: What the kiosk was started with.
+        environment: The environment that children's own are made from.
+        audit: The open audit, or None when a newer kiosk wrote it.
+        screen_command: How a screen is started.
+        backdrop: Whether a window lies under all screens (not in a window on a desktop).
+    """
+
+    def __init__(
+        self,
+        options: Options,
+        environment: Mapping[str, str],
+        audit: Audit | None,
+        screen_command: Sequence[str] | None = None,
+        *,
+        backdrop: bool = False,
+    ) -> None:
+        self._options = options
+        self._has_backdrop = backdrop
+        self._data = DataFolder(options.data_dir)
+        self._environment = screen_environment(environment, options.platform)
+        self._command = tuple(screen_command or kiosk_command("kiosk.screen"))
+        self._audit = audit
+        self._found, self._plan = self._look()
+        self._recipients = self._keys()
+        self._stage = stage.Stage(tick_s=TICK_S)
+        self._screens: dict[int, ScreenProcess] = {}
+        self._kept_generation = -1
+        self._counts: QueueCounts | None = None
+        self._loop = asyncio.get_running_loop()
+        self._early_tick: asyncio.TimerHandle | None = None
+        self._jobs: set[asyncio.Task[None]] = set()
+        self._all_gone = asyncio.Event()
+        self.stop_wished = asyncio.Event()
+        self.listeners: list[Listener] = []
+        self._control = ControlEndpoint(self._data.control_socket, self, self._screen_pids)
+        self._backdrop = Backdrop(
+            self._command, self._environment, lambda: self._configure(plain=False, backdrop=True)
+        )
+        self._courier = CourierKeeper(
+            self._courier_command, courier_environment(environment), self._courier_died
+        )
+
+    @property
+    def standing(self) -> Standing:
+        """What kind of kiosk this is now."""
+        return self._plan.standing
+
+    async def run(self) -> None:
+        """Run until a stop is wished by signal or over the control endpoint; all is ended then.
+
+        Raises:
+            EnvironmentFault: The control endpoint cannot be made.
+        """
+        await self._control.open()
+        self._note(Event.STARTED, "supervisor", self._plan.standing.value)
+        self._note_plan()
+        if self._options.courier:
+            self._courier.start()
+        if self._has_backdrop:
+            self._backdrop.start()
+        ticking = self._loop.create_task(self._tick_forever())
+        try:
+            await self.stop_wished.wait()
+        finally:
+            ticking.cancel()
+            await self._end()
+
+    def reload(self) -> None:
+        """Read settings and library again; visits that begin from now on use them."""
+        job = self._loop.create_task(self._reload())
+        self._jobs.add(job)
+        job.add_done_callback(self._jobs.discard)
+
+    def tour_act(self, act: TourAct) -> bool:
+        """Send a wish of the tour to the screen in front; return whether there is one."""
+        front = self._stage.front
+        if front is None or front.number not in self._screens:
+            return False
+        self._screens[front.number].send(act)
+        return True
+
+    def answer(self, wish: AskStatus | AskReset | AskReload | AskStop) -> FromControl:
+        """Carry out a wish from the control endpoint."""
+        match wish:
+            case AskStatus():
+                return self._status()
+            case AskReset():
+                self._note(Event.RESET_ASKED, "control")
+                self._take(stage.ResetAsked())
+            case AskReload():
+                self.reload()
+            case AskStop():
+                self._note(Event.STOP_ASKED, "control")
+                self.stop_wished.set()
+        return Done()
+
+    def courier_came(self) -> None:
+        """Tell a courier that connects to look into the slot."""
+        self._control.wake_courier()
+
+    def courier_reports(self, report: Delivered | QueueCounts) -> None:
+        """Keep the courier's counts, and the audit of what it delivered."""
+        if isinstance(report, Delivered):
+            self._note(Event.REQUEST_DELIVERED, "courier", report.target)
+            self._tell(0, report)
+            return
+        was_overdue, self._counts = self._is_overdue(), report
+        if self._is_overdue() != was_overdue:
+            for process in self._screens.values():
+                process.send(LateNews(self._is_overdue()))
+
+    def _take(self, event: stage.Event) -> None:
+        self._stage, actions = stage.step(self._stage, event, self._loop.time())
+        # What is on the glass comes first; the audit's disk may take its time.
+        for action in sorted(actions, key=lambda one: _ORDER.index(type(one))):
+            self._do(action)
+        self._plan_early_tick()
+        if self._stage.stopping and not self._stage.screens:
+            self._all_gone.set()
+
+    def _do(self, action: stage.Action) -> None:
+        match action:
+            case stage.Show(number):
+                self._backdrop.lay_under(lambda: self._show(number))
+            case stage.Kill(number):
+                if number in self._screens:
+                    self._screens[number].kill()
+            case stage.Start(number, plain):
+                self._start(number, plain=plain)
+            case stage.Audit(what, detail):
+                self._note_stage(what, detail)
+
+    def _show(self, number: int) -> None:
+        if number in self._screens:
+            self._screens[number].send(Show())
+
+    def _start(self, number: int, *, plain: bool) -> None:
+        try:
+            process = ScreenProcess(
+                self._command,
+                self._environment,
+                on_message=lambda message: self._hear(number, message),
+                on_died=lambda: self._bury(number),
+            )
+        except EnvironmentFault:
+            _log.exception("screen %d cannot be started", number)
+            self._loop.call_soon(self._take, stage.Died(number))
+            return
+        _log.info("screen %d is process %d", number, process.pid)
+        self._screens[number] = process
+        process.send(self._configure(plain=plain))
+        if self._is_overdue():
+            process.send(LateNews(overdue=True))
+
+    def _bury(self, number: int) -> None:
+        self._screens.pop(number, None)
+        self._take(stage.Died(number))
+
+    def _screen_pids(self) -> frozenset[int]:
+        # The living ones: a dead one's number may be somebody else's by now.
+        pids = frozenset(process.pid for process in self._screens.values())
+        return pids | self._backdrop.pids
+
+    def _hear(self, number: int, message: FromScreen) -> None:
+        match message:
+            case Ready(warm_ms=ms):
+                _log.info("screen %d warm after %.0f ms", number, ms)
+                self._take(stage.Warmed(number))
+            case Shown(ms=ms):
+                _log.info("screen %d shown after %.0f ms", number, ms)
+                self._take(stage.Presented(number))
+                self._keep_good(number)
+            case Alive():
+                self._take(stage.Heard(number))
+            case VisitBegan():
+                self._take(stage.Touched(number))
+                self._note(Event.VISIT_BEGAN, "screen")
+            case VisitEnded(reason=reason):
+                self._take(stage.Ended(number, reason))
+            case RequestStored():
+                self._control.wake_courier()
+                self._note(Event.REQUEST_STORED, "screen")
+            case Broken(reference=reference):
+                _log.error("screen %d cannot go on, reference %s", number, reference)
+                self._take(stage.Failed(number))
+            case PageOpened() | TourDone():
+                pass
+        self._tell(number, message)
+
+    def _tell(self, number: int, message: FromScreen | Delivered) -> None:
+        for listener in tuple(self.listeners):
+            listener(number, message)
+
+    async def _tick_forever(self) -> None:
+        notify("READY=1")
+        while True:
+            self._take(stage.Tick())
+            if self._stage.front is not None:
+                notify("WATCHDOG=1")
+            await asyncio.sleep(TICK_S)
+
+    def _plan_early_tick(self) -> None:
+        if self._early_tick is not None:
+            self._early_tick.cancel()
+            self._early_tick = None
+        due = stage.due_at(self._stage, self._loop.time())
+        if due is not None and not self._stage.stopping:
+            self._early_tick = self._loop.call_at(due, self._take, stage.Nudged())
+
+    async def _end(self) -> None:
+        notify("STOPPING=1")
+        for job in self._jobs:
+            job.cancel()
+        self._take(stage.StopAsked())
+        if self._early_tick is not None:
+            self._early_tick.cancel()
+        await asyncio.gather(self._all_gone.wait(), self._courier.stop(), self._backdrop.stop())
+        await self._control.close()
+        self._note(Event.STOPPED, "supervisor")
+
+    async def _reload(self) -> None:
+        found, plan = await asyncio.to_thread(self._look)
+        changed = plan.settings != self._plan.settings
+        self._found, self._plan = found, plan
+        self._recipients = self._keys()
+        self._note_plan()
+        self._take(stage.Reloaded())
+        if self._options.courier and changed:
+            self._courier.restart()
+
+    def _look(self) -> tuple[Found, Plan]:
+        audit = Health.NEWER if self._audit is None else Health.GOOD
+        found = look(self._options, self._data, audit)
+        return found, decide(found)
+
+    def _keys(self) -> tuple[str, ...]:
+        if self._plan.settings.keys.recipients or self._plan.standing is not Standing.DEMO:
+            return self._plan.settings.keys.recipients
+        return (make_key_pair(self._data.keys),)
+
+    def _configure(self, *, plain: bool, backdrop: bool = False) -> Configure:
+        settings = self._plan.settings
+        return Configure(
+            standing=Standing.OUT_OF_ORDER if plain else self._plan.standing,
+            kiosk=settings.kiosk,
+            center=center_of(self._plan),
+            display=settings.display,
+            visit=settings.visit,
+            languages=settings.languages,
+            requests=settings.requests,
+            library=str(self._plan.library or ""),
+            slot=str(self._data.slot),
+            recipients=self._recipients,
+            window=ScreenKind.WINDOW if self._options.window else ScreenKind.FULL_SCREEN,
+            staff_notice=self._notice(),
+            backdrop=backdrop,
+            tour=self._options.tour is not None and self._plan.standing is Standing.DEMO,
+        )
+
+    def _courier_command(self) -> tuple[str, ...]:
+        source = ("--config", str(self._plan.config)) if self._plan.config else ("--demo",)
+        data, control = str(self._data.root), str(self._data.control_socket)
+        command = kiosk_command("kiosk.courier")
+        return (*command, "--data", data, *source, "--control", control)
+
+    def _courier_died(self, status: int) -> None:
+        self._note(Event.COURIER_DIED, "courier", str(abs(status)))
+
+    def _keep_good(self, number: int) -> None:
+        screen = self._stage.find(number)
+        if screen is None or screen.plain or screen.generation == self._kept_generation:
+            return
+        if screen.generation == self._stage.generation:
+            self._kept_generation = screen.generation
+            try:
+                keep_good(self._found, self._plan, self._data)
+            except EnvironmentFault:
+                _log.exception("no copy of what works")
+
+    def _notice(self) -> str:
+        problem = self._counts.problem if self._counts else ""
+        return " ".join(part for part in (self._plan.staff_notice, problem) if part)
+
+    def _is_overdue(self) -> bool:
+        return self._counts is not None and self._counts.oldest_s > OVERDUE_S
+
+    def _status(self) -> Status:
+        front = self._stage.front
+        reserve = self._stage.in_phase(stage.Phase.STANDBY, stage.Phase.STARTING)
+        phases = sorted(screen.phase for screen in reserve)
+        return Status(
+            version=kiosk.__version__,
+            standing=self._plan.standing,
+            active=front.phase if front else "none",
+            # "standby" sorts before "starting": a warm one is named first.
+            standby=phases[0] if phases else "none",
+            courier=self._courier.state if self._options.courier else "its own service",
+            queue=self._counts,
+            staff_notice=self._notice(),
+        )
+
+    def _note_plan(self) -> None:
+        if self._plan.settings_refused:
+            self._note(Event.CONFIGURATION_REFUSED, "supervisor")
+        if self._plan.library_refused:
+            self._note(Event.LIBRARY_REFUSED, "supervisor")
+        if not self._plan.settings_refused:
+            self._note(Event.CONFIGURATION_ACCEPTED, "supervisor", self._plan.standing.value)
+
+    def _note_stage(self, what: stage.Occurrence, detail: str) -> None:
+        match what:
+            case stage.Occurrence.VISIT_ENDED:
+                self._note(Event.VISIT_ENDED, "screen", detail)
+            case stage.Occurrence.STANDBY_DIED:
+                self._note(Event.SCREEN_DIED, "standby")
+            case stage.Occurrence.STANDBY_FROZE:
+                self._note(Event.SCREEN_FROZE, "standby")
+            case stage.Occurrence.OUT_OF_ORDER:
+                _log.error("screens die again and again: out of order")
+                self._note(Event.SCREEN_DIED, "supervisor", what.value)
+            case stage.Occurrence.SUPERVISOR_LATE:
+                _log.warning("the supervisor was late; its verdicts are thrown away")
+
+    def _note(self, event: Event, who: str, detail: str = "") -> None:
+        _log.info("%s %s %s", event.value, who, detail)
+        if self._audit is None:
+            return
+        try:
+            self._audit.write(event, who, detail)
+        except EnvironmentFault:
+            _log.exception("the audit could not be written")

@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Composition root of `infusion-kiosk`.
+
+Exit codes, a contract with systemd and whoever else starts the kiosk:
+
+    0   stopped cleanly (SIGTERM, SIGINT, or asked over the control socket); every step of the tour
+        happened
+    1   tour only: a step did not happen
+    2   wrong options
+    3   there is no display to show on
+    4   another kiosk runs on this data folder, or the folder cannot be used
+    70  a bug of ours; the log holds its trace
+
+SIGHUP reads the settings and the library again.
+"""
+
+import asyncio
+import contextlib
+import fcntl
+import logging
+import os
+import runpy
+import signal
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kiosk.faults import EnvironmentFault, NewerVersionFault
+from kiosk.paths import DataFolder
+from kiosk.staff.audit import Audit
+from kiosk.supervisor.kiosk import Kiosk
+from kiosk.supervisor.options import Options, read_options
+
+_log = logging.getLogger(__name__)
+
+CLEAN, TOUR_FAILED, WRONG_OPTIONS, NO_DISPLAY, NOT_ALONE, BUG = 0, 1, 2, 3, 4, 70
+_MODULES = ("kiosk.screen", "kiosk.courier")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the kiosk until it is stopped; return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["--run-module"] and words[1:2] and words[1] in _MODULES:
+        sys.argv = words[1:]
+        runpy.run_module(words[1], run_name="__main__")
+        return CLEAN
+    options = read_options(words)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    os.umask(0o027)
+    try:
+        return _tour(options) if options.tour else _serve(options, os.environ)
+    except EnvironmentFault as fault:
+        _say(str(fault))
+        return NOT_ALONE
+    except Exception:  # noqa: BLE001 - the crash hook of this process
+        _log.exception("the supervisor met a bug")
+        return BUG
+
+
+def has_display(options: Options, environment: Mapping[str, str]) -> bool:
+    """Return whether there is something to show on."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY")
+    return bool(options.platform) or any(environment.get(name) for name in names)
+
+
+def _serve(options: Options, environment: Mapping[str, str]) -> int:
+    if not has_display(options, environment):
+        _say("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set).")
+        return NO_DISPLAY
+    asyncio.run(serve(options, environment))
+    return CLEAN
+
+
+async def serve(options: Options, environment: Mapping[str, str]) -> None:
+    """Build the kiosk, run it until a signal or a wish stops it, and close what was opened.
+
+    Raises:
+        EnvironmentFault: The data folder cannot be used, or another kiosk uses it.
+    """
+    data = DataFolder(options.data_dir)
+    with alone(data), opened_audit(data) as audit:
+        kiosk = Kiosk(options, environment, audit, backdrop=not options.window)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, kiosk.stop_wished.set)
+        loop.add_signal_handler(signal.SIGHUP, kiosk.reload)
+        await kiosk.run()
+
+
+@contextlib.contextmanager
+def alone(data: DataFolder) -> Iterator[None]:
+    """Make the data folder's own folders and hold its lock.
+
+    Raises:
+        EnvironmentFault: Another kiosk holds the lock, or the folder cannot be used.
+    """
+    lock = data.control_socket.parent / "lock"
+    try:
+        for folder in (data.root, lock.parent, data.slot, data.slot / "tmp", data.slot / "new"):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise EnvironmentFault(f"the data folder cannot be used: {error.strerror}") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        raise EnvironmentFault("another kiosk runs on this data folder") from error
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def opened_audit(data: DataFolder) -> Iterator[Audit | None]:
+    """Open the audit; give None when a newer or broken one refuses this kiosk."""
+    try:
+        audit = Audit.open(data.audit)
+    except NewerVersionFault as fault:
+        _log.error("%s", fault)
+        yield None
+        return
+    except EnvironmentFault:
+        _log.exception("the audit cannot be opened")
+        yield None
+        return
+    with contextlib.closing(audit):
+        yield audit
+
+
+def _tour(options: Options) -> int:
+    try:
+        from kiosk.supervisor.tour import play  # noqa: PLC0415 - not in the installed package
+    except ImportError:
+        _say("The tour is part of a checkout, not of an installed kiosk.")
+        return WRONG_OPTIONS
+    return play(options, Path(options.tour or "."))
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"infusion-kiosk: {sentence}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,256 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""What kind of kiosk a start is: decided from what was found, then the edges that find it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kiosk.faults import EnvironmentFault, KioskFault, NewerVersionFault
+from kiosk.paths import DataFolder, checkout_dir, resources_dir
+from kiosk.queue.durable import write_synced
+from kiosk.session.messages import Standing
+from kiosk.settings import DEMO_CENTER, Center, Settings, demo_settings, load_settings
+from kiosk.supervisor.options import Options
+
+DEFAULT_CONFIG = Path("/etc/infusion-kiosk/kiosk.toml")
+
+
+class Health(StrEnum):
+    """What was found when a file was opened."""
+
+    GOOD = "good"
+    MISSING = "missing"
+    BAD = "bad"
+    NEWER = "newer"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSettings:
+    """A settings file as it was found.
+
+    Attributes:
+        path: The file.
+        health: Its state; ``MISSING`` also when it cannot be read.
+        settings: What it says when it is good, else None.
+        data: Its bytes when it is good, else empty.
+    """
+
+    path: Path
+    health: Health
+    settings: Settings | None = None
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLibrary:
+    """A library file as it was found."""
+
+    path: Path
+    health: Health
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that the decision rests on.
+
+    Attributes:
+        named: Whether a settings file was named on the command line.
+        current: The settings file named, or at the default place.
+        kept: The last good copy of it.
+        library: The library to show.
+        kept_library: The last good copy of it.
+        audit: State of the audit.
+    """
+
+    named: bool
+    current: FoundSettings
+    kept: FoundSettings
+    library: FoundLibrary
+    kept_library: FoundLibrary
+    audit: Health = Health.GOOD
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What this start is.
+
+    Attributes:
+        standing: What the screens show.
+        settings: What they work with; never None, so that even "Out of order" knows its look.
+        config: The settings file a courier reads, or None for the demo.
+        library: The library to open, or None when there is none to show.
+        staff_notice: One sentence for staff, or empty.
+        settings_refused: Whether the current settings file was refused.
+        library_refused: Whether the current library was refused.
+    """
+
+    standing: Standing
+    settings: Settings
+    config: Path | None
+    library: Path | None
+    staff_notice: str = ""
+    settings_refused: bool = False
+    library_refused: bool = False
+
+
+_NOTICES = {
+    "settings": "The new configuration was refused; the last good one is in use.",
+    "no-settings": "The configuration was refused and there is no good copy of it.",
+    "library": "The new library was refused; the last good one is in use.",
+    "no-library": "The library is missing or damaged and there is no good copy of it.",
+    "audit": "The audit cannot be written, so the kiosk gives no service.",
+}
+
+
+def decide(found: Found) -> Plan:
+    """Return what a start is, from what was found (DESIGN.md, promises 5 and 8, and section 3)."""
+    notices: list[str] = []
+    standing, settings, config = _settings(found, notices)
+    library: Path | None = found.library.path
+    library_refused = found.library.health is not Health.GOOD
+    if library_refused:
+        has_copy = found.kept_library.health is Health.GOOD
+        library = found.kept_library.path if has_copy else None
+        notices.append(_NOTICES["library" if has_copy else "no-library"])
+        if not has_copy and standing is not Standing.NOT_SET_UP:
+            standing = Standing.OUT_OF_ORDER
+    if found.audit is not Health.GOOD:
+        standing = Standing.OUT_OF_ORDER
+        notices.append(_NOTICES["audit"])
+    return Plan(
+        standing=standing,
+        settings=settings,
+        config=config,
+        library=library,
+        staff_notice=" ".join(notices),
+        settings_refused=found.current.health in (Health.BAD, Health.NEWER),
+        library_refused=library_refused,
+    )
+
+
+def _settings(found: Found, notices: list[str]) -> tuple[Standing, Settings, Path | None]:
+    current = found.current
+    if current.settings is not None:
+        return _standing_of(current.settings), current.settings, current.path
+    if current.health is Health.MISSING:
+        standing = Standing.NOT_SET_UP if found.named else Standing.DEMO
+        return standing, demo_settings(), None
+    if found.kept.settings is not None:
+        notices.append(_NOTICES["settings"])
+        return _standing_of(found.kept.settings), found.kept.settings, found.kept.path
+    notices.append(_NOTICES["no-settings"])
+    return Standing.OUT_OF_ORDER, demo_settings(), None
+
+
+def _standing_of(settings: Settings) -> Standing:
+    if not settings.live:
+        return Standing.DEMO
+    # A live kiosk needs its center's facts and somebody who can open its requests.
+    is_set_up = settings.center is not None and bool(settings.keys.recipients)
+    return Standing.LIVE if is_set_up else Standing.NOT_SET_UP
+
+
+def center_of(plan: Plan) -> Center:
+    """Return the center that the screens name: the plan's own, or that of the demonstration."""
+    return plan.settings.center or DEMO_CENTER
+
+
+def default_library() -> Path:
+    """Return the library that comes with the kiosk: built in a checkout, shipped elsewhere."""
+    checkout = checkout_dir()
+    return checkout / "build" / "library.db" if checkout else resources_dir() / "library.db"
+
+
+def look(options: Options, data: DataFolder, audit: Health) -> Found:
+    """Open every file that the decision rests on, and return what was found."""
+    library = options.library or default_library()
+    return Found(
+        named=options.config is not None,
+        current=find_settings(options.config or DEFAULT_CONFIG),
+        kept=find_settings(kept_config(data)),
+        library=find_library(library),
+        kept_library=find_library(kept_library(data)),
+        audit=audit,
+    )
+
+
+def find_settings(path: Path) -> FoundSettings:
+    """Read one settings file; every fault becomes a state of health."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return FoundSettings(path, Health.MISSING)
+    settings: Settings | None = None
+
+    def read() -> None:
+        nonlocal settings
+        settings = load_settings(path)
+
+    health = health_of(read)
+    return FoundSettings(path, health, settings, data if settings else b"")
+
+
+def find_library(path: Path) -> FoundLibrary:
+    """Open and check one library file; every fault becomes a state of health."""
+    if not path.is_file():
+        return FoundLibrary(path, Health.MISSING)
+
+    def read() -> None:
+        from kiosk.library.reader import Library  # noqa: PLC0415 - SQLite only where it is needed
+
+        Library.open(path, live=False).close()
+
+    return FoundLibrary(path, health_of(read))
+
+
+def health_of(read: Callable[[], None]) -> Health:
+    """Return what came of reading something: good, newer or bad."""
+    try:
+        read()
+    except NewerVersionFault:
+        return Health.NEWER
+    except KioskFault:
+        return Health.BAD
+    return Health.GOOD
+
+
+def kept_config(data: DataFolder) -> Path:
+    """Return where the last good settings are kept."""
+    return data.last_good / "kiosk.toml"
+
+
+def kept_library(data: DataFolder) -> Path:
+    """Return where the last good library is kept."""
+    return data.last_good / "library.db"
+
+
+def keep_good(found: Found, plan: Plan, data: DataFolder) -> None:
+    """Keep copies of the settings and the library that a screen has just come up with.
+
+    Raises:
+        EnvironmentFault: The copies cannot be written.
+    """
+    try:
+        data.last_good.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if found.current.data:
+            _replace(kept_config(data), found.current.data)
+        if plan.library == found.library.path:
+            _replace(kept_library(data), found.library.path.read_bytes())
+    except OSError as error:
+        raise EnvironmentFault(f"the last good copies cannot be kept: {error.strerror}") from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if target.is_file() and _digest(target.read_bytes()) == _digest(data):
+        return
+    draft = target.with_name(f".{target.name}.new")
+    draft.unlink(missing_ok=True)
+    write_synced(draft, data, mode=0o600)
+    draft.replace(target)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()

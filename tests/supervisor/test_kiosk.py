@@ -1,0 +1,241 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The running kiosk with real processes for screens."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from kiosk.paths import DataFolder
+from kiosk.session.messages import (
+    AskReload,
+    AskReset,
+    AskStatus,
+    AskStop,
+    CourierHello,
+    Delivered,
+    Done,
+    QueueCounts,
+    Ready,
+    Refused,
+    RequestStored,
+    Shown,
+    Standing,
+    Status,
+    TourDone,
+    Wake,
+)
+from kiosk.session.wire import LineReader, encode
+from tests.support.running import FAKE_SCREEN, Running, running
+from tests.support.waiting import wait_until
+
+Story = Callable[[Running], Awaitable[None]]
+
+
+def play(data: DataFolder, story: Story, **parts: object) -> None:
+    """Run a story in a kiosk that has a shown screen and a warm one."""
+
+    async def run() -> None:
+        async with running(data, **parts) as kiosk:  # type: ignore[arg-type]
+            await kiosk.until_warm()
+            await story(kiosk)
+
+    asyncio.run(run())
+
+
+def shown(run: Running) -> list[int]:
+    return [number for number, message in run.heard if isinstance(message, Shown)]
+
+
+def screens() -> list[psutil.Process]:
+    return psutil.Process().children(recursive=True)
+
+
+@pytest.mark.parametrize(
+    ("act", "event"),
+    [
+        ("clear", ("visit-ended", "cleared")),
+        ("die", ("visit-ended", "screen-died")),
+        ("hang", ("visit-ended", "screen-froze")),
+        ("break", ("visit-ended", "screen-died")),
+        ("babble", ("visit-ended", "screen-died")),
+    ],
+)
+def test_standby_follows_however_a_screen_ends(
+    data: DataFolder, act: str, event: tuple[str, str]
+) -> None:
+    async def story(run: Running) -> None:
+        run.act("touch")
+        run.act(act)
+        await run.until(lambda: shown(run) == [1, 2])
+        await run.until_warm()
+        assert len(screens()) == 2
+
+    play(data, story)
+
+    with_audit = Running.audited_at(data)
+    assert event in with_audit
+
+
+def test_nothing_of_it_is_left_after_a_stop(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        run.act("hang")
+
+    play(data, story)
+
+    assert screens() == []
+    assert not data.control_socket.exists()
+
+
+def test_request_stored_by_a_screen_that_dies_at_once_wakes_the_courier(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        reader, writer = await asyncio.open_unix_connection(str(data.control_socket))
+        writer.write(encode(CourierHello()))
+        lines: LineReader[Wake] = LineReader(Wake)
+        assert lines.feed(await reader.readline()) == (Wake(),)
+
+        run.act("store-and-die")
+
+        assert lines.feed(await reader.readline()) == (Wake(),)
+        assert any(isinstance(message, RequestStored) for _, message in run.heard)
+        writer.close()
+        await writer.wait_closed()
+
+    play(data, story)
+
+
+def test_courier_reports_reach_status_and_audit(data: DataFolder) -> None:
+    counts = QueueCounts(waiting=2, oldest_s=7200, quarantined=0, problem="The folder is gone.")
+
+    async def story(run: Running) -> None:
+        _, writer = await asyncio.open_unix_connection(str(data.control_socket))
+        for report in (CourierHello(), counts, Delivered("r", "desk")):
+            writer.write(encode(report))
+        await run.until(lambda: any(isinstance(message, Delivered) for _, message in run.heard))
+        status = await run.ask(AskStatus())
+        assert isinstance(status, Status)
+        assert status.queue == counts
+        assert "The folder is gone." in status.staff_notice
+        writer.close()
+        await writer.wait_closed()
+
+    play(data, story)
+
+    assert ("request-delivered", "desk") in Running.audited_at(data)
+
+
+def test_somebody_who_is_no_courier_cannot_report(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        assert isinstance(await run.ask(Delivered("r", "desk")), Refused)
+
+    play(data, story)
+
+
+def test_reset_over_the_control_socket_shows_a_fresh_screen(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        assert await run.ask(AskReset()) == Done()
+        await run.until(lambda: shown(run) == [1, 2])
+
+    play(data, story)
+
+
+def test_reload_swaps_an_untouched_screen(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        assert await run.ask(AskReload()) == Done()
+        await run.until(lambda: shown(run) == [1, 3])
+        await run.until_warm()
+
+    play(data, story)
+
+
+def test_stop_over_the_control_socket_ends_the_kiosk(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        assert await run.ask(AskStop()) == Done()
+        assert run.kiosk.stop_wished.is_set()
+
+    play(data, story)
+
+
+def test_missing_library_is_told(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        assert run.status().standing is Standing.OUT_OF_ORDER
+        assert "library" in run.status().staff_notice
+
+    play(data, story)
+
+
+def test_nothing_odd_from_outside_reaches_a_screen(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        run.act("environment")
+        await run.until(lambda: any(isinstance(message, TourDone) for _, message in run.heard))
+        said = next(message for _, message in run.heard if isinstance(message, TourDone))
+        assert not {"QT_PLUGIN_PATH", "LD_PRELOAD", "PYTHONSTARTUP"} & set(said.target.split())
+        assert "DISPLAY" in said.target.split()
+
+    outside = {"QT_PLUGIN_PATH": "/x", "LD_PRELOAD": "", "PYTHONSTARTUP": "/x", "DISPLAY": ":9"}
+    play(data, story, environment=outside)
+
+
+def test_dead_standby_is_replaced_unseen(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        newest = max(screens(), key=lambda process: process.pid)
+        os.kill(newest.pid, signal.SIGKILL)
+        await run.until(lambda: (3, Ready(1.0)) in run.heard)
+        assert shown(run) == [1]
+
+    play(data, story)
+
+
+def test_screens_that_die_at_their_start_do_not_stop_the_kiosk(data: DataFolder) -> None:
+    async def run() -> None:
+        async with running(data, screen=(*FAKE_SCREEN, "--dies-at-start")) as kiosk:
+            await asyncio.to_thread(wait_until, lambda: len(kiosk.deaths()) >= 2, "deaths")
+            assert isinstance(await kiosk.ask(AskStatus()), Status)
+
+    asyncio.run(run())
+
+
+def test_screen_that_cannot_be_started_does_not_stop_the_kiosk(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with running(data, screen=(str(tmp_path / "none"),)) as kiosk:
+            await asyncio.to_thread(wait_until, lambda: len(kiosk.deaths()) >= 2, "deaths")
+            assert kiosk.status().active == "none"
+
+    asyncio.run(run())
+
+
+def test_control_socket_is_private(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        assert data.control_socket.stat().st_mode & 0o777 == 0o600
+        assert data.control_socket.parent.stat().st_mode & 0o777 == 0o700
+
+    play(data, story)
+
+
+def test_garbage_on_the_control_socket_ends_only_that_connection(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        reader, writer = await asyncio.open_unix_connection(str(data.control_socket))
+        writer.write(b"garbage\n")
+        assert await reader.read() == b""
+        writer.close()
+        await writer.wait_closed()
+        assert isinstance(await run.ask(AskStatus()), Status)
+
+    play(data, story)
+
+
+def test_screens_have_no_network_socket(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        for process in screens():
+            kinds = {link.family for link in process.net_connections("all")}
+            assert kinds <= {socket.AF_UNIX}
+
+    play(data, story)

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""What kind of kiosk a start is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.faults import EnvironmentFault, NewerVersionFault
+from kiosk.paths import DataFolder
+from kiosk.session.messages import Standing
+from kiosk.settings import DEMO_CENTER, Keys, Settings
+from kiosk.supervisor import startup
+from kiosk.supervisor.options import Options
+from kiosk.supervisor.startup import Found, FoundLibrary, FoundSettings, Health, decide
+
+CURRENT, KEPT = Path("current.toml"), Path("kept.toml")
+LIBRARY, KEPT_LIBRARY = Path("library.db"), Path("kept.db")
+KEY = "age1" + "q" * 58
+LIVE = Settings(live=True, center=DEMO_CENTER, keys=Keys(recipients=(KEY,)))
+
+NOTHING = Found(
+    named=False,
+    current=FoundSettings(CURRENT, Health.MISSING),
+    kept=FoundSettings(KEPT, Health.MISSING),
+    library=FoundLibrary(LIBRARY, Health.GOOD),
+    kept_library=FoundLibrary(KEPT_LIBRARY, Health.MISSING),
+)
+
+
+def good(settings: Settings, path: Path = CURRENT) -> FoundSettings:
+    return FoundSettings(path, Health.GOOD, settings, b"data")
+
+
+def test_no_settings_at_all_is_the_demo() -> None:
+    plan = decide(NOTHING)
+
+    assert (plan.standing, plan.config, plan.staff_notice) == (Standing.DEMO, None, "")
+
+
+def test_named_settings_that_are_missing_are_not_set_up_and_never_the_demo() -> None:
+    assert decide(replace(NOTHING, named=True)).standing is Standing.NOT_SET_UP
+
+
+@pytest.mark.parametrize(
+    ("settings", "standing"),
+    [
+        (LIVE, Standing.LIVE),
+        (Settings(live=True, keys=Keys(recipients=(KEY,))), Standing.NOT_SET_UP),
+        (Settings(live=True, center=DEMO_CENTER), Standing.NOT_SET_UP),
+        (Settings(center=DEMO_CENTER), Standing.DEMO),
+        (Settings(), Standing.DEMO),
+    ],
+)
+def test_good_settings_decide_the_standing(settings: Settings, standing: Standing) -> None:
+    plan = decide(replace(NOTHING, named=True, current=good(settings)))
+
+    assert (plan.standing, plan.settings, plan.config) == (standing, settings, CURRENT)
+
+
+@pytest.mark.parametrize("health", [Health.BAD, Health.NEWER])
+def test_bad_settings_leave_the_last_good_ones_in_use_and_tell_staff(health: Health) -> None:
+    found = replace(NOTHING, current=FoundSettings(CURRENT, health), kept=good(LIVE, KEPT))
+
+    plan = decide(found)
+
+    assert (plan.standing, plan.config) == (Standing.LIVE, KEPT)
+    assert plan.settings_refused
+    assert plan.staff_notice
+
+
+@pytest.mark.parametrize("health", [Health.BAD, Health.NEWER])
+def test_bad_settings_without_a_good_copy_are_out_of_order(health: Health) -> None:
+    plan = decide(replace(NOTHING, current=FoundSettings(CURRENT, health)))
+
+    assert plan.standing is Standing.OUT_OF_ORDER
+    assert plan.staff_notice
+
+
+@pytest.mark.parametrize("health", [Health.MISSING, Health.BAD, Health.NEWER])
+def test_library_that_cannot_be_read_gives_way_to_its_last_good_copy(health: Health) -> None:
+    found = replace(
+        NOTHING,
+        library=FoundLibrary(LIBRARY, health),
+        kept_library=FoundLibrary(KEPT_LIBRARY, Health.GOOD),
+    )
+
+    plan = decide(found)
+
+    assert (plan.standing, plan.library) == (Standing.DEMO, KEPT_LIBRARY)
+    assert plan.staff_notice
+
+
+def test_no_readable_library_is_out_of_order() -> None:
+    plan = decide(replace(NOTHING, library=FoundLibrary(LIBRARY, Health.BAD)))
+
+    assert (plan.standing, plan.library) == (Standing.OUT_OF_ORDER, None)
+
+
+def test_not_set_up_stays_so_without_a_library() -> None:
+    found = replace(NOTHING, named=True, library=FoundLibrary(LIBRARY, Health.MISSING))
+
+    assert decide(found).standing is Standing.NOT_SET_UP
+
+
+def test_audit_of_a_newer_kiosk_is_out_of_order() -> None:
+    assert decide(replace(NOTHING, audit=Health.NEWER)).standing is Standing.OUT_OF_ORDER
+
+
+@pytest.mark.parametrize(
+    ("fault", "health"),
+    [
+        (NewerVersionFault("library", 9, 1), Health.NEWER),
+        (EnvironmentFault("damaged"), Health.BAD),
+        (None, Health.GOOD),
+    ],
+)
+def test_faults_become_health(fault: Exception | None, health: Health) -> None:
+    def read() -> None:
+        if fault is not None:
+            raise fault
+
+    assert startup.health_of(read) is health
+
+
+def test_missing_settings_file_is_missing(tmp_path: Path) -> None:
+    assert startup.find_settings(tmp_path / "none.toml").health is Health.MISSING
+
+
+def test_broken_settings_file_is_bad(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text("format = \n")
+
+    assert startup.find_settings(file).health is Health.BAD
+
+
+def test_settings_of_a_newer_kiosk_are_newer(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text("format = 999\n")
+
+    assert startup.find_settings(file).health is Health.NEWER
+
+
+def test_damaged_library_is_bad(tmp_path: Path) -> None:
+    file = tmp_path / "library.db"
+    file.write_bytes(b"no library")
+
+    assert startup.find_library(file).health is Health.BAD
+
+
+def test_what_worked_is_kept_and_found_again(data: DataFolder, tmp_path: Path) -> None:
+    config, library = tmp_path / "kiosk.toml", tmp_path / "library.db"
+    config.write_text("format = 1\nkiosk = 'lobby'\n")
+    library.write_bytes(b"library")
+    current = startup.find_settings(config)
+    found = replace(NOTHING, current=current, library=FoundLibrary(library, Health.GOOD))
+
+    for _ in range(2):
+        startup.keep_good(found, decide(found), data)
+
+    assert startup.find_settings(startup.kept_config(data)).settings == current.settings
+    assert startup.kept_library(data).read_bytes() == b"library"
+
+
+def test_copy_in_use_is_not_replaced_by_what_was_refused(data: DataFolder, tmp_path: Path) -> None:
+    found = replace(
+        NOTHING,
+        library=FoundLibrary(tmp_path / "bad.db", Health.BAD),
+        kept_library=FoundLibrary(KEPT_LIBRARY, Health.GOOD),
+    )
+
+    startup.keep_good(found, decide(found), data)
+
+    assert not startup.kept_library(data).exists()
+
+
+def test_look_finds_what_the_options_name(data: DataFolder, tmp_path: Path) -> None:
+    options = Options(config=tmp_path / "none.toml", library=tmp_path / "none.db")
+
+    found = startup.look(options, data, Health.GOOD)
+
+    assert found.named
+    assert found.library == FoundLibrary(tmp_path / "none.db", Health.MISSING)

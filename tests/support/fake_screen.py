@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""A real process that speaks like a screen, without a window; it misbehaves when told to.
+
+``python -m tests.support.fake_screen [--dies-at-start] --fd N``. A ``TourAct`` says what it does
+next: ``touch``, ``clear``, ``store``, ``break``, ``hang``, ``deaf``, ``die`` or ``environment``.
+"""
+
+import argparse
+import os
+import select
+import signal
+import socket
+import sys
+import time
+
+import msgspec
+
+from kiosk.session.messages import (
+    Alive,
+    Broken,
+    Configure,
+    EndReason,
+    Ready,
+    RequestStored,
+    Show,
+    Shown,
+    ToScreen,
+    TourAct,
+    TourDone,
+    VisitBegan,
+    VisitEnded,
+)
+from kiosk.session.wire import LineReader, encode
+
+_BEAT_S = 0.2
+
+
+class FakeScreen:
+    """Answers its supervisor over one socket until that goes away."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line = line
+        self._reader: LineReader[ToScreen] = LineReader(ToScreen)
+
+    def run(self) -> None:
+        """Serve until the supervisor is gone."""
+        beat_at = time.monotonic()
+        while True:
+            if time.monotonic() >= beat_at:
+                self._say(Alive())
+                beat_at = time.monotonic() + _BEAT_S
+            if not select.select([self._line], [], [], _BEAT_S)[0]:
+                continue
+            data = self._line.recv(65_536)
+            if not data:
+                return
+            for message in self._reader.feed(data):
+                self._take(message)
+
+    def _say(self, message: msgspec.Struct) -> None:
+        self._line.sendall(encode(message))
+
+    def _take(self, message: ToScreen) -> None:
+        match message:
+            case Configure():
+                self._say(Ready(1.0))
+            case Show():
+                self._say(Shown(1.0))
+            case TourAct():
+                self._act(message)
+            case _:
+                pass
+
+    def _act(self, act: TourAct) -> None:
+        match act.act:
+            case "touch":
+                self._say(VisitBegan())
+            case "clear":
+                self._say(VisitEnded(EndReason.CLEARED))
+            case "store":
+                self._say(RequestStored("00000000-0000-4000-8000-000000000000", "K7QM"))
+            case "store-and-die":
+                self._say(RequestStored("00000000-0000-4000-8000-000000000000", "K7QM"))
+                os.kill(os.getpid(), signal.SIGKILL)
+            case "break":
+                self._say(Broken("test-1"))
+            case "babble":
+                self._line.sendall(b"{}\n")
+            case "hang":
+                os.kill(os.getpid(), signal.SIGSTOP)
+            case "die":
+                os.kill(os.getpid(), signal.SIGKILL)
+            case "environment":
+                self._say(TourDone("environment", " ".join(sorted(os.environ))))
+            case _:
+                raise ValueError(act.act)
+
+
+def main() -> None:
+    """Run one fake screen."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--fd", type=int, required=True)
+    parser.add_argument("--dies-at-start", action="store_true")
+    options = parser.parse_args()
+    if options.dies_at_start:
+        sys.exit(1)
+    with socket.socket(fileno=options.fd) as line:
+        line.setblocking(True)
+        FakeScreen(line).run()
+
+
+if __name__ == "__main__":
+    main()

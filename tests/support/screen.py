@@ -1,0 +1,277 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""A whole screen without its process: the real stage, library, slot and keys; a test is supervisor.
+
+The clock stands until the test moves it; everything else is what a visitor meets.
+"""
+
+import contextlib
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.exceptions import TimeoutError  # noqa: A004 - pytest-qt's own
+from pytestqt.qtbot import QtBot
+
+from kiosk.queue.sealing import make_key_pair
+from kiosk.queue.slot import MailSlot
+from kiosk.screen.route import Route, RouteName
+from kiosk.screen.shell import SETTLE_S, Shell
+from kiosk.screen.stage import Stage
+from kiosk.screen.widgets.keyboard import KeyCap
+from kiosk.screen.widgets.touch_scroll import TouchScroll
+from kiosk.session.messages import Configure, FromScreen, Ready, Show, Shown, Standing, VisitEnded
+from kiosk.session.wire import LineReader, encode
+from kiosk.settings import DEMO_CENTER, Display, Languages, Requests, Theme, Visit
+from tests.support.finger import Finger
+
+W = TypeVar("W", bound=QWidget)
+M = TypeVar("M")
+
+PORTRAIT = (1080, 1920)
+WAIT_MS = 5_000
+MOST_TABS = 200
+TURNS = 3
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds that pass when the test says so."""
+
+    now_s: float = 1_000.0
+
+    def __call__(self) -> float:
+        """Return the time of now."""
+        return self.now_s
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now_s += seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """The panel, in pixels and millimetres."""
+
+    width_px: int
+    height_px: int
+    width_mm: float
+
+
+GLASSES = {
+    "portrait": Glass(1080, 1920, 268.0),
+    "landscape": Glass(1920, 1080, 476.0),
+    "small": Glass(1280, 800, 261.0),
+}
+"""21.5 inch Full HD standing and lying, and a 12.1 inch tablet."""
+
+
+def configuration(library: Path, folder: Path, **more: object) -> Configure:
+    """Return what a supervisor would say to a screen of a demonstration kiosk.
+
+    Args:
+        library: The library that was built.
+        folder: Where the mail slot and the key pair are made.
+        more: Parts of ``Configure`` that differ.
+    """
+    MailSlot(folder / "slot").prepare()
+    parts: dict[str, object] = {
+        "standing": Standing.DEMO,
+        "kiosk": "kiosk-1",
+        "center": DEMO_CENTER,
+        "display": Display(width_mm=GLASSES["portrait"].width_mm, theme=Theme.LIGHT),
+        "visit": Visit(idle_s=60, personal_idle_s=30, warning_s=20),
+        "languages": Languages(),
+        "requests": Requests(),
+        "library": str(library),
+        "slot": str(folder / "slot"),
+        "recipients": (make_key_pair(folder / "keys"),),
+    }
+    return Configure(**{**parts, **more})  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class Screen:
+    """One screen, and what a test may do with it.
+
+    Attributes:
+        shell: The window.
+        line: The supervisor's end of the socket.
+        config: What the screen was told.
+        clock: The clock of the visit.
+        finger: The visitor's.
+        said: Everything the screen said so far.
+    """
+
+    qtbot: QtBot
+    shell: Shell
+    line: socket.socket
+    config: Configure
+    clock: Clock
+    finger: Finger
+    said: list[FromScreen] = field(default_factory=list)
+    _reader: LineReader[FromScreen] = field(default_factory=lambda: LineReader(FromScreen))
+
+    def heard(self, kind: type[M]) -> list[M]:
+        """Return the messages of a kind that the screen has said so far."""
+        with contextlib.suppress(BlockingIOError):
+            while data := self.line.recv(65_536):
+                self.said.extend(self._reader.feed(data))
+        return [message for message in self.said if isinstance(message, kind)]
+
+    def ended(self) -> list[str]:
+        """Return the reasons for which the visit has ended, as often as it was said."""
+        return [message.reason.value for message in self.heard(VisitEnded)]
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Let the window work until a condition holds."""
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
+
+    def present(self) -> None:
+        """Tell the screen to come to the front, and wait until its first frame is there."""
+        self.line.send(encode(Show()))
+        self.until(lambda: self.heard(Shown))
+
+    def settle(self) -> None:
+        """Wait out the moment in which a new screen takes no input."""
+        self.clock.advance(SETTLE_S + 0.1)
+
+    def ticks(self) -> None:
+        """Wait until the clock of the visit has been looked at."""
+        tick = self.shell.findChild(QTimer, "visit_clock")
+        assert tick is not None
+        with self.qtbot.waitSignal(tick.timeout, timeout=WAIT_MS):
+            pass
+
+    # What is on the glass
+
+    def parts(self, kind: type[W], name: str = "") -> list[W]:
+        """Return the visible parts of a kind, of that name if one is given."""
+        found = self.shell.findChildren(kind, name) if name else self.shell.findChildren(kind)
+        return [part for part in found if part.isVisible()]
+
+    def has(self, name: str) -> bool:
+        """Return whether a part of this name is on the glass."""
+        return bool(self.parts(QWidget, name))
+
+    def part(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+        """Wait for the visible part of this name."""
+        try:
+            self.until(lambda: self.parts(kind, name))
+        except TimeoutError as error:
+            raise LookupError(f"there is no visible part named {name}") from error
+        return self.parts(kind, name)[-1]
+
+    def text(self, name: str) -> str:
+        """Return the words of a label or the name of a button."""
+        part = self.part(name)
+        return part.text() if isinstance(part, QLabel | QLineEdit) else part.accessibleName()
+
+    def words(self) -> str:
+        """Return all words on the glass, one label a line; covered or scrolled away ones too."""
+        return "\n".join(label.text() for label in self.parts(QLabel))
+
+    # What a visitor does
+
+    def tap(self, name: str, *, times: int = 1) -> None:
+        """Touch the part of this name, scrolled to where a finger can reach it."""
+        part = self.part(name)
+        self.bring(part)
+        self.finger.tap(part, times=times)
+
+    def lay_out(self) -> None:
+        """Let pending layouts take place, and the scrolling that waits for them."""
+        for _ in range(TURNS):
+            QCoreApplication.processEvents()
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll the page so that ``part`` can be touched."""
+        self.lay_out()
+        above = part.parentWidget()
+        while above is not None:
+            if isinstance(above, TouchScroll):
+                above.ensureWidgetVisible(part, 0, 20)
+            above = above.parentWidget()
+
+    def type(self, text: str) -> None:
+        """Type on the on-screen keys, a touch for each letter."""
+        for letter in text:
+            self.finger.tap(self._key(letter))
+
+    def go_on(self) -> None:
+        """Put the keys away if they are up, and touch Next below the form."""
+        if self.has("key_hide"):
+            self.tap("key_hide")
+        self.tap("request_next")
+
+    def _key(self, letter: str) -> KeyCap:
+        self.until(lambda: self.parts(KeyCap))
+        for cap in self.parts(KeyCap):
+            if cap.key.text.lower() == letter.lower():
+                return cap
+        raise LookupError("no such key on the keyboard")
+
+    def begin(self, language: str = "en") -> None:
+        """Begin the visit; the home page is shown."""
+        self.tap(f"attract_begin_{language}")
+        self.part("home_learn")
+
+    def open(self, route: Route, until: str) -> None:
+        """Go straight to a page and wait for one of its parts."""
+        self.shell.open(route)
+        self.part(until)
+
+    def key_to(self, name: str) -> None:
+        """Go to a part with Tab and press it with the space bar."""
+        part = self.part(name)
+        for _ in range(MOST_TABS):
+            here = QApplication.focusWidget() or self.shell
+            if here is part:
+                QTest.keyClick(here, Qt.Key.Key_Space)
+                return
+            QTest.keyClick(here, Qt.Key.Key_Tab)
+        raise LookupError(f"Tab never reaches {name}")
+
+    def start_request(self) -> None:
+        """Open the request and go on to its first question."""
+        self.open(Route(RouteName.REQUEST, "contact"), "request_start")
+        self.tap("request_start")
+        self.part("option_reason_start")
+
+    def buttons(self) -> list[QPushButton]:
+        """Return the buttons on the glass."""
+        return self.parts(QPushButton)
+
+
+@contextlib.contextmanager
+def screen(
+    qtbot: QtBot, app: QApplication, config: Configure, size: tuple[int, int] = PORTRAIT
+) -> Iterator[Screen]:
+    """Build a screen, warm it and give it out, hidden yet; take it down afterwards."""
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    clock = Clock()
+    stage = Stage(
+        app, config, theirs, QRect(0, 0, *size), began_s=clock.now_s, monotonic_s=clock
+    )
+    stage.begin()
+    (shell,) = (widget for widget in app.topLevelWidgets() if isinstance(widget, Shell))
+    view = Screen(qtbot, shell, ours, config, clock, Finger(shell))
+    try:
+        view.until(lambda: view.heard(Ready))
+        yield view
+    finally:
+        app.removeEventFilter(shell)
+        shell.hide()
+        stage.deleteLater()
+        shell.deleteLater()
+        with qtbot.waitSignals([stage.destroyed, shell.destroyed], timeout=WAIT_MS):
+            pass
+        app.setStyleSheet("")
+        ours.close()
+        theirs.close()
