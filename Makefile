@@ -74,7 +74,7 @@ $(READY): constraints.txt pyproject.toml
 	    echo "$(PYTHON) cannot make virtual environments: please install the package python3-venv."; \
 	    exit 1; }
 	@echo "Setting up the virtual environment .venv (once, some minutes) ..."
-	@$(PYTHON) -m venv .venv
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

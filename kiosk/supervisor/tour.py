@@ -127,7 +127,7 @@ _KINDS: dict[str, Callable[[Said], bool]] = {
 }
 
 
-class StepFailed(Exception):  # noqa: N818 - what the tour is about, not an error of ours
+class StepFailed(Exception):
     """A step did not happen; the message says which and why."""
 
 

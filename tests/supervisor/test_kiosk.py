@@ -3,6 +3,7 @@
 """The running kiosk with real processes for screens."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -54,7 +55,13 @@ def shown(run: Running) -> list[int]:
 
 
 def screens() -> list[psutil.Process]:
-    return psutil.Process().children(recursive=True)
+    """Return this kiosk's own screens; other tests of the run may keep a helper alive."""
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            if FAKE_SCREEN[-1] in child.cmdline():
+                found.append(child)
+    return found
 
 
 @pytest.mark.parametrize(

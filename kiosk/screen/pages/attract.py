@@ -73,7 +73,7 @@ class AttractPage(Page):
         card.add(kept)
         if demo:
             note = Words(
-                "Demonstration, not a real center  ·  Demostración, no es un centro real",
+                "Demonstration, not a real center\nDemostración: no es un centro real",
                 "small",
                 tone="accent",
             )
@@ -136,6 +136,6 @@ class AttractPage(Page):
             gap = look.px("gap_large")
             self._picture.setGeometry(0, 0, width, height - card_height + look.px("radius"))
             self._card.setGeometry(gap, height - card_height - gap, width - 2 * gap, card_height)
-        self._name.setGeometry(margin, margin, width // 2, look.px("subheading") * 2)
+        self._name.setGeometry(margin, margin, width // 2, look.px("subheading") * 3)
         self._card.raise_()
         self._name.raise_()

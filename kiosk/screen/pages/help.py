@@ -39,7 +39,8 @@ class HelpPage(Page):
             self.tr("Ask the front desk. They can do everything here with you."), "subheading"
         )
         view = ArtView(art("help"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0)
-        stack.add(beside(look, view, column(look, head, ask)))
+        words = column(look, head, ask)
+        stack.add(words if look.is_large_text else beside(look, view, words))
         urgent = Ground("emergency", pad=look.px("pad"), gap=look.px("gap_small"))
         urgent.add(
             Words(self.tr("Feel ill or faint?"), "subheading", tone="on-emergency"),

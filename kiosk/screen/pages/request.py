@@ -3,6 +3,7 @@
 """Asking for a call: one thought a page, a review headed "Not sent yet", a receipt."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -189,7 +190,7 @@ class RequestPage(Page):
             field = first.first_focus()
             if field is not None:
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.keep_visible(first)
+            QTimer.singleShot(0, first.mend, partial(self.keep_visible, first.mend))
 
     def show_review(self, lines: tuple[ReviewLine, ...], *, revealed: bool) -> None:
         """Show every answer before it is sent; touching one changes it."""

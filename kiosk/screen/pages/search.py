@@ -58,7 +58,11 @@ class SearchPage(Page):
         stack = Ground(gap=look.px("gap_small"))
         for hit in hits:
             detail = hit.detail
-            if hit.matched and hit.matched.casefold() != hit.title.casefold():
+            if (
+                hit.kind is not HitKind.ARTICLE
+                and hit.matched
+                and hit.matched.casefold() != hit.title.casefold()
+            ):
                 detail = f"{hit.matched}  ·  {hit.detail}" if hit.detail else hit.matched
             line = RouteButton(
                 look,
