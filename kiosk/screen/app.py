@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.faults import KioskFault
-from kiosk.screen.link import receive_configuration
+from kiosk.screen.first_word import receive_configuration
 from kiosk.screen.seal import seal_process
 
 _log = logging.getLogger(__name__)

@@ -19,27 +19,6 @@ HEARTBEAT_MS = 1_000
 READ_BYTES = 65_536
 
 
-def receive_configuration(line: socket.socket) -> Configure:
-    """Wait for the first message, before Qt is there.
-
-    Raises:
-        EnvironmentFault: The supervisor went away or said something else first.
-    """
-    line.setblocking(True)
-    reader: LineReader[ToScreen] = LineReader(ToScreen)
-    while True:
-        data = line.recv(READ_BYTES)
-        if not data:
-            raise EnvironmentFault("the supervisor went away before it configured this screen")
-        messages = reader.feed(data)
-        if messages:
-            first = messages[0]
-            if not isinstance(first, Configure) or len(messages) > 1:
-                raise EnvironmentFault("the supervisor did not configure this screen first")
-            line.setblocking(False)
-            return first
-
-
 class SupervisorLink(QObject):
     """Speaks with the supervisor over a non-blocking socket.
 

@@ -104,8 +104,8 @@ class Shell(QWidget):
         self._dirty = self._over = self._painted = False
         self._used_at_s = self._presented_at_s = monotonic_s()
         self._curtain: Curtain | None = None
+        self._left: QWidget | None = None
         self.setObjectName("shell")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWindowTitle("Infusion kiosk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self)
@@ -312,8 +312,10 @@ class Shell(QWidget):
     def _raise_curtain(self, curtain: Curtain) -> None:
         self._drop_curtain()
         self._curtain = curtain
+        self._left = QApplication.focusWidget()
         curtain.show()
         curtain.raise_()
+        curtain.take_focus()
 
     @Slot()
     def _drop_curtain(self) -> None:
@@ -321,6 +323,8 @@ class Shell(QWidget):
             self._curtain.hide()
             self._curtain.deleteLater()
             self._curtain = None
+            if isinstance(self._left, TextField) and self.isAncestorOf(self._left):
+                self._left.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # The clock
 
@@ -415,6 +419,8 @@ class Shell(QWidget):
 
     @Slot()
     def _on_keys_hidden(self) -> None:
+        # A field that kept the focus could not ask for the keys again when it is touched.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._page_room(keys=False)
 
     def _page_room(self, *, keys: bool) -> None:

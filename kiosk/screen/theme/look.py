@@ -24,8 +24,10 @@ PLAUSIBLE_MM_PER_PX = (0.08, 0.6)
 COMPACT_BELOW_MM = 230.0
 """Panels whose short side is less than this use the compact lengths."""
 
-TYPE_TOKENS = ("sentence", "heading", "subheading", "reading", "label", "small", "chrome", "key")
-FIXED_TOKENS = ("key",)
+FIXED_TOKENS = ("key", "key_word")
+TYPE_TOKENS = (
+    "sentence", "heading", "subheading", "reading", "label", "small", "chrome", *FIXED_TOKENS
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ def measure_panel(size: QSize, reported_mm: tuple[float, float], display: Displa
         reported_mm: Millimetres the window system reports for the screen, 0 where unknown.
         display: The center's settings; its millimetres win over reported ones.
     """
-    width_mm = display.width_mm or reported_mm[0]
-    height_mm = display.height_mm or reported_mm[1]
+    measured_mm = (display.width_mm, display.height_mm)
+    width_mm, height_mm = measured_mm if any(measured_mm) else reported_mm
     pitches = [
         millimetres / pixels
         for millimetres, pixels in ((width_mm, size.width()), (height_mm, size.height()))

@@ -62,6 +62,7 @@ class Lengths(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     small: Millimetres
     chrome: Millimetres
     key: Millimetres
+    key_word: Millimetres
     gap: Millimetres
     gap_small: Millimetres
     gap_large: Millimetres

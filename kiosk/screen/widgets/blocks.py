@@ -38,7 +38,7 @@ _CALLOUT_GROUND = {
 }
 
 
-PAIR_LETTERS = 34
+PAIR_LETTERS = 30
 """Two links with no more letters than this together stand side by side."""
 LINE_LETTERS = 30
 """Links no longer than this never wrap."""

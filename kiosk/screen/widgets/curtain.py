@@ -45,6 +45,7 @@ class Curtain(QWidget):
         self.setObjectName(name)
         self._veil = QColor(look.palette.paper if hides_all else look.palette.ink)
         self._veil.setAlpha(255 if hides_all else VEIL_ALPHA)
+        self._answers: list[TouchButton] = []
         whole = QVBoxLayout(self)
         margin = look.px("margin")
         side = max(margin, (look.panel.width_px - look.mm(230)) // 2)
@@ -64,11 +65,22 @@ class Curtain(QWidget):
         ):
             button = TouchButton(look, text, name=f"{name}_{suffix}", role=role)
             button.clicked.connect(signal)
+            self._answers.append(button)
             card.add(button)
         whole.addStretch(1)
         whole.addWidget(card)
         whole.addStretch(1)
         self.setGeometry(parent.rect())
+
+    def take_focus(self) -> None:
+        """Put the focus on the first answer, the one that loses nothing."""
+        self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, _onwards: bool) -> bool:
+        """Keep the focus on the two answers: what lies behind cannot be reached."""
+        yes, no = self._answers
+        (yes if no.hasFocus() else no).setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def show_count(self, seconds: int) -> None:
         """Show how many seconds are left to answer."""

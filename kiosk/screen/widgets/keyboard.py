@@ -47,10 +47,12 @@ class KeyCap(TouchButton):
             icon=_ICONS.get(key.action, ""),
             above=True,
             target="target_min",
-            text_role="small" if key.action is Action.HIDE else "label",
+            text_role="key" if len(words) == 1 else "key-word",
         )
         self.key = key
         self.words.setWordWrap(key.action is Action.HIDE)
+        if (layout := self.layout()) is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
         if key.action in _ICONS:
             self.words.hide()
         self.setAccessibleName(spoken or words)

@@ -36,35 +36,44 @@ class AnswerChange:
 
 def error_words(item: Item, error: FieldError) -> str:
     """Return the sentence that says how to mend an answer."""
-    tr = QCoreApplication.translate
-    context = "FieldError"
     match error.rule:
         case Rule.REQUIRED if len(item.answer_options) > 1:
-            return tr(context, "Please touch one of these.")
+            return QCoreApplication.translate("FieldError", "Please touch one of these.")
         case Rule.REQUIRED if item.answer_options or item.type is ItemType.BOOLEAN:
-            return tr(context, "Please touch the box to agree, or touch Clear to leave.")
+            return QCoreApplication.translate(
+                "FieldError", "Please touch the box to agree, or touch Clear to leave."
+            )
         case Rule.REQUIRED:
-            return tr(context, "Please fill this in.")
+            return QCoreApplication.translate("FieldError", "Please fill this in.")
         case Rule.TOO_LONG:
-            return tr(context, "This is too long. Please use at most {limit} letters.").format(
-                limit=error.limit
-            )
+            return QCoreApplication.translate(
+                "FieldError", "This is too long. Please use at most {limit} letters."
+            ).format(limit=error.limit)
         case Rule.TOO_SHORT:
-            return tr(context, "This is too short. Please use at least {limit} letters.").format(
-                limit=error.limit
-            )
+            return QCoreApplication.translate(
+                "FieldError", "This is too short. Please use at least {limit} letters."
+            ).format(limit=error.limit)
         case Rule.NOT_A_NAME:
-            return tr(context, "A name has letters, spaces, hyphens and dots only.")
+            return QCoreApplication.translate(
+                "FieldError", "A name has letters, spaces, hyphens and dots only."
+            )
         case Rule.NOT_A_PHONE:
-            return tr(context, "Please enter 10 digits, area code first, like (555) 555-0100.")
+            return QCoreApplication.translate(
+                "FieldError", "Please enter 10 digits, area code first, like (555) 555-0100."
+            )
         case Rule.NOT_AN_EMAIL:
-            return tr(context, "Please check the e-mail. It looks like name@example.com.")
+            return QCoreApplication.translate(
+                "FieldError", "Please check the e-mail. It looks like name@example.com."
+            )
         case _:
-            return tr(context, "Please check this answer.")
+            return QCoreApplication.translate("FieldError", "Please check this answer.")
 
 
 class Question(Ground):
     """One question: its words, why we ask, its answer, and what to mend.
+
+    Attributes:
+        mend: The line that says what to mend; hidden while nothing is wrong.
 
     Signals:
         answer_changed: Carries an ``AnswerChange``.
@@ -81,14 +90,14 @@ class Question(Ground):
             self.add(self.title)
         if item.help_text is not None:
             self.add(Words(item.help_text.in_language(language), "small", tone="second"))
-        self._error = Words("", "label", tone="accent")
-        self._error.setObjectName(f"error_{item.link_id}")
-        self._error.hide()
+        self.mend = Words("", "label", tone="accent")
+        self.mend.setObjectName(f"error_{item.link_id}")
+        self.mend.hide()
 
     def show_error(self, error: FieldError | None) -> None:
         """Show how to mend the answer, or that it is mended."""
-        self._error.setText(error_words(self.item, error) if error else "")
-        self._error.setVisible(error is not None)
+        self.mend.setText(error_words(self.item, error) if error else "")
+        self.mend.setVisible(error is not None)
 
     def first_focus(self) -> QWidget | None:
         """Return the field that should get the cursor when the page opens, or None."""
@@ -152,7 +161,7 @@ class ChoiceQuestion(Question):
             button.clicked.connect(self._on_clicked)
             self._buttons.append(button)
         self._lay_out(look, item, language)
-        self.add(self._error)
+        self.add(self.mend)
 
     def _lay_out(self, look: Look, item: Item, language: str) -> None:
         texts = [option.display.in_language(language) for option in item.answer_options]
@@ -209,7 +218,7 @@ class TextQuestion(Question):
         if entry_format:
             self._field.setPlaceholderText(entry_format)
         self._field.textEdited.connect(self._on_text)
-        self.add(self._field, self._error)
+        self.add(self._field, self.mend)
 
     def show_error(self, error: FieldError | None) -> None:
         """Show how to mend the answer beside the field."""

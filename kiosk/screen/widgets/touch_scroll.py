@@ -138,6 +138,10 @@ class TouchScroll(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + top - self._gap)
 
+    def sizeHint(self) -> QSize:
+        """Return nothing: it takes the room that the rest of the page leaves."""
+        return QSize(0, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the page buttons in the lower right corner."""
         super().resizeEvent(event)
