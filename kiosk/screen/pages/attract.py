@@ -14,6 +14,8 @@ from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
 from kiosk.screen.widgets.text import Words
 
+CARD_PART = 0.46
+"""Height of the card on a standing screen: a fact of four lines, the buttons, three notes."""
 FACT_MS = 9_000
 """A fact stays long enough to be read twice by a slow reader: 16 words at 110 words a minute."""
 
@@ -51,7 +53,7 @@ class AttractPage(Page):
         card = Ground("paper-card", pad=look.px("gap_large"), gap=look.px("gap"), parent=stage)
         self._kicker = Words("", "kicker")
         self._fact = Words("", "heading")
-        self._fact.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._fact.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         card.add(self._kicker)
         card.add(self._fact, stretch=1)
         buttons = Ground(horizontal=True, gap=look.px("gap"))
@@ -132,7 +134,7 @@ class AttractPage(Page):
                 width - card_width - margin, (height - card_height) // 2, card_width, card_height
             )
         else:
-            card_height = min(height * 11 // 20, look.mm(235))
+            card_height = round(height * CARD_PART)
             gap = look.px("gap_large")
             self._picture.setGeometry(0, 0, width, height - card_height + look.px("radius"))
             self._card.setGeometry(gap, height - card_height - gap, width - 2 * gap, card_height)

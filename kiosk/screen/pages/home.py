@@ -98,7 +98,7 @@ class HomePage(Page):
             detail=self.tr("Short, clear articles to read"),
             picture="learn",
             name="home_learn",
-            aspect=0.95 if self._is_across else 1.9,
+            aspect=0.95 if self._is_across else 1.85,
         )
         feel = self._door(self.tr("How you feel and side effects"), "feel", "home_feel")
         before = self._door(
@@ -128,7 +128,7 @@ class HomePage(Page):
         return self.look.is_wide and not self.look.is_large_text
 
     def _door(self, text: str, picture: str, name: str) -> DoorTile:
-        aspect = 0.0 if self._is_across else 1.15
+        aspect = 0.0 if self._is_across else 1.1
         return DoorTile(self.look, text, picture=picture, name=name, aspect=aspect)
 
     @Slot()

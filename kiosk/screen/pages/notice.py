@@ -48,7 +48,7 @@ class NoticePage(Page):
             "Feel ill? Call out to staff now.\n"
             "¿Se siente mal? Llame en voz alta al personal ahora.",
             "strong",
-            tone="emergency",
+            tone="emergency-ink",
         )
         urgent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         stack.add(urgent)

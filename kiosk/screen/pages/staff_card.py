@@ -37,7 +37,7 @@ class StaffCardPage(Page):
         stack.box.addStretch(1)
         lines = [("Please come here.", "sentence", "")]
         if english:
-            lines.append((f"I feel: {english}", "sentence", "emergency"))
+            lines.append((f"I feel: {english}", "sentence", "emergency-ink"))
         if own or self.tr("en", "code of this language: en or es") != "en":
             lines.append((self.tr("Please come here."), "heading", "second"))
         if own:
