@@ -13,7 +13,7 @@ MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test test-desktop check tour packages setup translations content clean
+.PHONY: help run test test-desktop check tour packages setup translations content wheel clean
 
 help:
 	@echo "make run           set everything up and open the kiosk (no display: play the tour)"
@@ -23,6 +23,7 @@ help:
 	@echo "make tour          play one visit and write its pictures to build/tour"
 	@echo "make packages      install the system packages that are missing"
 	@echo "make translations  compile the translations"
+	@echo "make wheel         build the installable package into dist"
 	@echo "make clean         remove everything that make has made"
 	@echo
 	@echo "PYTHON=python3.12  uses another Python for the virtual environment (3.11 or newer)"
@@ -83,7 +84,13 @@ translations: $(TRANSLATIONS)
 resources/i18n/%.qm: resources/i18n/%.ts $(READY)
 	@$(BIN)/pyside6-lrelease -silent $< -qm $@
 
+# The wheel carries the library of this checkout's content, so that an installed kiosk has what to show.
+wheel: setup content
+	@cp build/library.db resources/library.db
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
+	@ls dist/*.whl
+
 clean:
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	@rm -f resources/i18n/*.qm
+	@rm -f resources/i18n/*.qm resources/library.db
 	@find kiosk tests -name __pycache__ -type d -prune -exec rm -rf {} +
