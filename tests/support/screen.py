@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -159,7 +159,13 @@ class Screen:
         """Return whether a part of this name is on the glass."""
         return bool(self.parts(QWidget, name))
 
-    def part(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+    @overload
+    def part(self, name: str) -> QWidget: ...
+
+    @overload
+    def part(self, name: str, kind: type[W]) -> W: ...
+
+    def part(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
         """Wait for the visible part of this name."""
         try:
             self.until(lambda: self.parts(kind, name))
@@ -256,9 +262,7 @@ def screen(
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     clock = Clock()
-    stage = Stage(
-        app, config, theirs, QRect(0, 0, *size), began_s=clock.now_s, monotonic_s=clock
-    )
+    stage = Stage(app, config, theirs, QRect(0, 0, *size), began_s=clock.now_s, monotonic_s=clock)
     stage.begin()
     (shell,) = (widget for widget in app.topLevelWidgets() if isinstance(widget, Shell))
     view = Screen(qtbot, shell, ours, config, clock, Finger(shell))

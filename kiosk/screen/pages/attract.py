@@ -50,9 +50,11 @@ class AttractPage(Page):
 
     def _make_card(self, stage: QWidget, *, demo: bool) -> Ground:
         look = self.look
-        card = Ground("paper-card", pad=look.px("gap_large"), gap=look.px("gap"), parent=stage)
+        gap = "gap_small" if look.is_compact else "gap"
+        pad = look.px("gap" if look.is_compact else "gap_large")
+        card = Ground("paper-card", pad=pad, gap=look.px(gap), parent=stage)
         self._kicker = Words("", "kicker")
-        self._fact = Words("", "heading")
+        self._fact = Words("", "subheading" if look.is_compact and look.is_wide else "heading")
         self._fact.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         card.add(self._kicker)
         card.add(self._fact, stretch=1)
@@ -129,7 +131,7 @@ class AttractPage(Page):
         if look.is_wide:
             card_width = min(width // 2 - margin, look.mm(230))
             self._picture.setGeometry(0, 0, width - card_width - margin, height)
-            card_height = min(height - 2 * margin, look.mm(230))
+            card_height = min(height - 2 * look.px("gap_large"), look.mm(230))
             self._card.setGeometry(
                 width - card_width - margin, (height - card_height) // 2, card_width, card_height
             )

@@ -13,6 +13,9 @@ from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
 from kiosk.screen.widgets.text import Words
 
+LEFT_PERSON = (0.37, 0.5)
+"""The point of a door's picture that stays when a narrow frame crops it: the person at the left."""
+
 
 class DoorTile(TouchButton):
     """A door: a picture with words below it, or beside it.
@@ -35,9 +38,11 @@ class DoorTile(TouchButton):
         corner = look.px("radius")
         above = aspect > 0
         radius = (corner, corner, 0, 0) if above else (corner, 0, 0, corner)
-        view = ArtView(art(picture), radius=radius, aspect=aspect)
+        view = ArtView(
+            art(picture, (0.5, 0.5) if above else LEFT_PERSON), radius=radius, aspect=aspect
+        )
         if not above:
-            view.setFixedWidth(look.px("target") * (4 if look.is_compact else 5) // 2)
+            view.setFixedWidth(look.px("target") * (3 if look.is_compact else 5) // 2)
         super().__init__(
             look,
             text,
@@ -59,7 +64,7 @@ class HomePage(Page):
         self, look: Look, *, greeting: str, requests_offered: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(look, RouteName.HOME, parent)
-        sentence = Words(greeting, "sentence")
+        sentence = Words(greeting, "heading" if self._is_across and look.is_compact else "sentence")
         sentence.setObjectName("home_greeting")
         alarm = self._alarm()
         doors = self._doors(requests_offered=requests_offered)
@@ -69,7 +74,7 @@ class HomePage(Page):
             left.add(sentence, alarm)
             left.box.addStretch(1)
             line = Ground(horizontal=True, gap=look.px("gap_large"))
-            line.add(left, stretch=4)
+            line.add(left, stretch=3 if look.is_compact else 4)
             line.add(doors, stretch=7)
             stack.add(line, stretch=1)
         else:
@@ -98,7 +103,7 @@ class HomePage(Page):
             detail=self.tr("Short, clear articles to read"),
             picture="learn",
             name="home_learn",
-            aspect=0.95 if self._is_across else 1.85,
+            aspect=1.0 if self._is_across else 1.85,
         )
         feel = self._door(self.tr("How you feel and side effects"), "feel", "home_feel")
         before = self._door(

@@ -5,6 +5,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.library.model import (
@@ -62,6 +63,7 @@ class LibraryDesk(QObject):
         self._live = config.standing is Standing.LIVE
         self._facts = center_facts(config.center)
         self._phone = config.center.phone
+        self._requests_offered = config.requests.contact
         self._jobs = jobs
         self._choices = choices
         self._library: Library | None = None
@@ -153,6 +155,8 @@ class LibraryDesk(QObject):
             page.show_missing()
             return
         article, pictures = outcome.value
+        if not self._requests_offered:
+            article = msgspec.structs.replace(article, call_to_action=None)
         page.show_article(article, pictures, self._phone)
         self._announce("article", article)
 

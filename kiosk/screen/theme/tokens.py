@@ -30,20 +30,17 @@ class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     act_pressed: Color
     on_act: Color
     soft: Color
-    soft_pressed: Color
     warmth: Color
     accent: Color
     focus: Color
     emergency: Color
-    emergency_pressed: Color
     on_emergency: Color
     emergency_soft: Color
+    emergency_ink: Color
     today: Color
     on_today: Color
-    today_sign: Color
     routine: Color
     on_routine: Color
-    routine_sign: Color
     keys: Color
     key: Color
     key_pressed: Color

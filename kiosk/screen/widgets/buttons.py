@@ -132,7 +132,7 @@ class TouchButton(QPushButton):
     def _color(self) -> str:
         palette = self._look.palette
         if self.property("role") == "alarm":
-            return palette.emergency
+            return palette.emergency_ink
         colors = {
             "on-act": palette.on_act,
             "act": palette.act,
