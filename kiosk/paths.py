@@ -82,6 +82,11 @@ class DataFolder:
         return self.root / "audit" / "audit.db"
 
     @property
+    def proof_file(self) -> Path:
+        """Which test request was confirmed, and those that wait to be."""
+        return self.root / "proof" / "proof.json"
+
+    @property
     def last_good(self) -> Path:
         """Copies of the last configuration and library that worked."""
         return self.root / "last-good"

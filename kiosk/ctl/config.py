@@ -9,12 +9,10 @@ import msgspec
 import tomlkit
 import typer
 
+from kiosk.ctl.options import DEFAULT_FILE, EXIT_BAD_SETTINGS
 from kiosk.faults import ContentFault
 from kiosk.settings import load_settings
 from kiosk.settings.explaining import SettingRow, example, explain
-
-DEFAULT_FILE = Path("/etc/infusion-kiosk/kiosk.toml")
-EXIT_BAD_SETTINGS = 2
 
 app = typer.Typer(help="The center's settings file.", no_args_is_help=True)
 

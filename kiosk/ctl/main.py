@@ -9,7 +9,7 @@ command line are wrong; 3 no kiosk runs.
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, assert_never
+from typing import assert_never
 
 import msgspec
 import typer
@@ -17,11 +17,10 @@ import typer
 from kiosk import __version__
 from kiosk.ctl import config, content, doctor, queue
 from kiosk.ctl.control import NoKioskFault, Wish, ask
+from kiosk.ctl.options import EXIT_FAILED, AsJson, Data, data_folder
 from kiosk.faults import EnvironmentFault, KioskFault
-from kiosk.paths import DataFolder, default_data_dir
 from kiosk.session.messages import AskReload, AskReset, AskStatus, AskStop, Done, Refused, Status
 
-EXIT_FAILED = 1
 EXIT_NO_KIOSK = 3
 
 app = typer.Typer(
@@ -35,10 +34,6 @@ app.add_typer(config.app, name="config")
 app.add_typer(content.app, name="content")
 app.add_typer(queue.app, name="queue")
 app.command("doctor")(doctor.doctor)
-
-Data = Annotated[
-    Path | None, typer.Option("--data", metavar="DIR", help="Data folder of the kiosk.")
-]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -61,11 +56,7 @@ def version() -> None:
 
 
 @app.command()
-def status(
-    data: Data = None,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
-) -> None:
+def status(data: Data = None, *, as_json: AsJson = False) -> None:
     """Print what the running kiosk is doing; nothing about a visitor."""
     answer = ask(_socket(data), AskStatus())
     if not isinstance(answer, Status):
@@ -134,7 +125,7 @@ def _unexpected(answer: Status | Done | Refused) -> EnvironmentFault:
 
 
 def _socket(data: Path | None) -> Path:
-    return DataFolder((data or default_data_dir()).absolute()).control_socket
+    return data_folder(data).control_socket
 
 
 if __name__ == "__main__":

@@ -14,8 +14,10 @@ from typing import Annotated
 import msgspec
 import typer
 
+from kiosk.ctl import proof
+from kiosk.ctl.options import AsJson, Config, Data, data_folder, faults_told, opened_queue
 from kiosk.faults import KioskFault
-from kiosk.paths import DataFolder, default_data_dir
+from kiosk.paths import DataFolder
 from kiosk.queue.collector import count_files
 from kiosk.queue.envelope import Label, decode, open_request, read_code, receipt_code
 from kiosk.queue.envelope import RequestId as Id
@@ -27,23 +29,23 @@ app = typer.Typer(
     help="Requests on their way: counts, states, and opening one.", no_args_is_help=True
 )
 
-Data = Annotated[
-    Path | None, typer.Option("--data", metavar="DIR", help="Data folder of the kiosk.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+app.command("test")(proof.send_test)
+app.command("confirm")(proof.confirm)
+
 NO_REQUESTS = Counts(waiting=0, held=0, receipts=0, oldest_s=0.0, problems=())
 
 
 @app.command()
-def status(data: Data = None, *, as_json: AsJson = False) -> None:
-    """Print how many requests wait, are held, were delivered, and what stops them."""
-    folder = _folder(data)
-    with _faults_told(), _queue(folder) as store:
+def status(data: Data = None, config: Config = None, *, as_json: AsJson = False) -> None:
+    """Print how many requests wait, are held, were delivered, what stops them, and the proof."""
+    folder = data_folder(data)
+    with faults_told(), opened_queue(folder) as store:
         counts = store.counts(utc_now()) if store else NO_REQUESTS
         report = {
             "in_slot": count_files(MailSlot(folder.slot).accepted),
             **dataclasses.asdict(counts),
             "quarantined": count_files(folder.quarantine),
+            "proof": proof.standing_of(folder, config),
         }
     if as_json:
         _print_json(report)
@@ -56,17 +58,17 @@ def status(data: Data = None, *, as_json: AsJson = False) -> None:
 @app.command("list")
 def list_requests(data: Data = None, *, as_json: AsJson = False) -> None:
     """Print the requests that wait, oldest first; never what they say."""
-    with _faults_told(), _queue(_folder(data)) as store:
+    with faults_told(), opened_queue(data_folder(data)) as store:
         _print_requests(store.queued() if store else (), as_json=as_json)
 
 
 @app.command()
 def find(code: str, data: Data = None, *, as_json: AsJson = False) -> None:
     """Print where the request with a receipt code is; exit 1 when it is nowhere."""
-    folder, wanted = _folder(data), read_code(code)
+    folder, wanted = data_folder(data), read_code(code)
     if wanted is None:
         raise typer.BadParameter("a receipt code looks like K7M-4QX")
-    with _faults_told(), _queue(folder) as store:
+    with faults_told(), opened_queue(folder) as store:
         found = store.find(wanted) if store else ()
         in_slot = [name for name in _slot_ids(folder) if receipt_code(name) == wanted]
     if in_slot and not found:
@@ -81,8 +83,8 @@ def find(code: str, data: Data = None, *, as_json: AsJson = False) -> None:
 @app.command()
 def retry(data: Data = None) -> None:
     """Send everything that waits, is paused or is held again now."""
-    folder = _folder(data)
-    with _faults_told(), QueueStore.open_for_retrying(folder.queue_file) as store:
+    folder = data_folder(data)
+    with faults_told(), QueueStore.open_for_retrying(folder.queue_file) as store:
         typer.echo(f"{store.retry()} to be sent again")
 
 
@@ -94,7 +96,7 @@ def open_file(
     as_json: AsJson = False,
 ) -> None:
     """Open one request with the key and print it."""
-    with _faults_told():
+    with faults_told():
         try:
             envelope = decode(file.read_bytes())
         except OSError as error:
@@ -179,27 +181,3 @@ def _slot_ids(folder: DataFolder) -> Iterator[Id]:
                 request_id = Id(name.removesuffix(SUFFIX))
                 receipt_code(request_id)
                 yield request_id
-
-
-def _folder(data: Path | None) -> DataFolder:
-    return DataFolder((data or default_data_dir()).absolute())
-
-
-@contextlib.contextmanager
-def _queue(folder: DataFolder) -> Iterator[QueueStore | None]:
-    """Give the queue for reading, or None when no courier has made one yet."""
-    if not folder.queue_file.exists() or not folder.queue_file.stat().st_size:
-        yield None
-        return
-    with QueueStore.open_for_reading(folder.queue_file) as store:
-        yield store
-
-
-@contextlib.contextmanager
-def _faults_told() -> Iterator[None]:
-    """Print a fault as one line and exit 1."""
-    try:
-        yield
-    except KioskFault as fault:
-        typer.echo(str(fault), err=True)
-        raise typer.Exit(1) from fault

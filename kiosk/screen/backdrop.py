@@ -37,6 +37,9 @@ class Backdrop(Ground):
         app.setStyleSheet(render_sheet(look))
         self.setObjectName("backdrop")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        # Xwayland stacks windows by age, cage by when they were shown: an older screen's touches
+        # would end here.
+        self.setWindowFlag(Qt.WindowType.WindowTransparentForInput)
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.box.setContentsMargins(*(look.px("margin"),) * 4)

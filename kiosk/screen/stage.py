@@ -197,17 +197,18 @@ class Stage(QObject):
                     greeting=self._greeting(),
                     requests_offered=self._config.requests.contact,
                 )
-            case RouteName.HELP:
+            case RouteName.REQUEST if self._config.requests.contact:
+                return self._requests.make(route.ref or "contact", look)
+            case RouteName.HELP | RouteName.REQUEST:
                 return HelpPage(
                     look,
                     phone=center.phone,
                     after_hours=center.after_hours_phone,
                     kiosk=self._config.kiosk,
+                    notice=self._config.staff_notice,
                 )
             case RouteName.SETTINGS:
                 return SettingsPage(look, self._choices.language)
-            case RouteName.REQUEST:
-                return self._requests.make(route.ref or "contact", look)
             case RouteName.NOTICE:
                 not_set_up = self._config.standing is Standing.NOT_SET_UP
                 lines = NOT_SET_UP if not_set_up else OUT_OF_ORDER

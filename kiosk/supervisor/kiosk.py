@@ -314,7 +314,7 @@ class Kiosk:
             display=settings.display,
             visit=settings.visit,
             languages=settings.languages,
-            requests=settings.requests,
+            requests=self._plan.requests,
             library=str(self._plan.library or ""),
             slot=str(self._data.slot),
             recipients=self._recipients,

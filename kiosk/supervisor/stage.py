@@ -22,6 +22,8 @@ ENDING_PATIENCE_S = 3.0
 STEADY_S = 30.0
 FORGET_DEATHS_S = 60.0
 PLAIN_AFTER_DEATHS = 5
+FREE_DEATHS = 2
+"""One blow may take the active screen and its standby: the page has to be back within a second."""
 FIRST_DELAY_S = 0.5
 LONGEST_DELAY_S = 30.0
 
@@ -275,14 +277,14 @@ def due_at(stage: Stage, now: float) -> float | None:
 
 
 def start_delay(quick_deaths: int) -> float:
-    """Return the seconds to wait before the next start: none, then doubling up to a limit.
+    """Return the seconds to wait before the next start: none twice, then doubling up to a limit.
 
     Args:
         quick_deaths: Unplanned deaths of young screens in a row, at least 0.
     """
-    if quick_deaths < 2:
+    if quick_deaths <= FREE_DEATHS:
         return 0.0
-    return min(FIRST_DELAY_S * 2.0 ** min(quick_deaths - 2, 16), LONGEST_DELAY_S)
+    return min(FIRST_DELAY_S * 2.0 ** min(quick_deaths - FREE_DEATHS - 1, 16), LONGEST_DELAY_S)
 
 
 class _Turn:

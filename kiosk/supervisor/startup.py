@@ -3,17 +3,23 @@
 """What kind of kiosk a start is: decided from what was found, then the edges that find it."""
 
 import hashlib
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+import msgspec
 
 from kiosk.faults import EnvironmentFault, KioskFault, NewerVersionFault
 from kiosk.paths import DataFolder, checkout_dir, resources_dir
 from kiosk.queue.durable import write_synced
+from kiosk.queue.proof import ProofBook, Way, read_book
 from kiosk.session.messages import Standing
-from kiosk.settings import DEMO_CENTER, Center, Settings, demo_settings, load_settings
+from kiosk.settings import DEMO_CENTER, Center, Requests, Settings, demo_settings, load_settings
 from kiosk.supervisor.options import Options
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_CONFIG = Path("/etc/infusion-kiosk/kiosk.toml")
 
@@ -63,6 +69,7 @@ class Found:
         library: The library to show.
         kept_library: The last good copy of it.
         audit: State of the audit.
+        proofs: What is known about test requests.
     """
 
     named: bool
@@ -71,6 +78,7 @@ class Found:
     library: FoundLibrary
     kept_library: FoundLibrary
     audit: Health = Health.GOOD
+    proofs: ProofBook = field(default_factory=ProofBook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ class Plan:
         settings: What they work with; never None, so that even "Out of order" knows its look.
         config: The settings file a courier reads, or None for the demo.
         library: The library to open, or None when there is none to show.
+        requests: What visitors may ask for at this start.
         staff_notice: One sentence for staff, or empty.
         settings_refused: Whether the current settings file was refused.
         library_refused: Whether the current library was refused.
@@ -91,6 +100,7 @@ class Plan:
     settings: Settings
     config: Path | None
     library: Path | None
+    requests: Requests
     staff_notice: str = ""
     settings_refused: bool = False
     library_refused: bool = False
@@ -102,6 +112,7 @@ _NOTICES = {
     "library": "The new library was refused; the last good one is in use.",
     "no-library": "The library is missing or damaged and there is no good copy of it.",
     "audit": "The audit cannot be written, so the kiosk gives no service.",
+    "proof": "No test request has been confirmed: visitors cannot send requests yet.",
 }
 
 
@@ -120,11 +131,13 @@ def decide(found: Found) -> Plan:
     if found.audit is not Health.GOOD:
         standing = Standing.OUT_OF_ORDER
         notices.append(_NOTICES["audit"])
+    requests = _requests(settings, standing, found.proofs, notices)
     return Plan(
         standing=standing,
         settings=settings,
         config=config,
         library=library,
+        requests=requests,
         staff_notice=" ".join(notices),
         settings_refused=found.current.health in (Health.BAD, Health.NEWER),
         library_refused=library_refused,
@@ -153,6 +166,16 @@ def _standing_of(settings: Settings) -> Standing:
     return Standing.LIVE if is_set_up else Standing.NOT_SET_UP
 
 
+def _requests(
+    settings: Settings, standing: Standing, proofs: ProofBook, notices: list[str]
+) -> Requests:
+    is_wanted = settings.requests.contact and standing is Standing.LIVE
+    if not is_wanted or proofs.proves(Way(settings.keys.recipients, settings.delivery)):
+        return settings.requests
+    notices.append(_NOTICES["proof"])
+    return msgspec.structs.replace(settings.requests, contact=False)
+
+
 def center_of(plan: Plan) -> Center:
     """Return the center that the screens name: the plan's own, or that of the demonstration."""
     return plan.settings.center or DEMO_CENTER
@@ -174,6 +197,7 @@ def look(options: Options, data: DataFolder, audit: Health) -> Found:
         library=find_library(library),
         kept_library=find_library(kept_library(data)),
         audit=audit,
+        proofs=find_proofs(data),
     )
 
 
@@ -204,6 +228,15 @@ def find_library(path: Path) -> FoundLibrary:
         Library.open(path, live=False).close()
 
     return FoundLibrary(path, health_of(read))
+
+
+def find_proofs(data: DataFolder) -> ProofBook:
+    """Read what is known about test requests; what cannot be read proves nothing."""
+    try:
+        return read_book(data.proof_file)
+    except KioskFault as fault:
+        _log.warning("%s", fault)
+        return ProofBook()
 
 
 def health_of(read: Callable[[], None]) -> Health:

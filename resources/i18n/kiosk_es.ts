@@ -158,6 +158,45 @@
     </message>
 </context>
 <context>
+    <name>FieldError</name>
+    <message>
+        <source>Please touch one of these.</source>
+        <translation>Toque una de estas opciones.</translation>
+    </message>
+    <message>
+        <source>Please touch the box to agree, or touch Clear to leave.</source>
+        <translation>Toque la casilla para aceptar, o toque Borrar para salir.</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>Por favor, complete esta parte.</translation>
+    </message>
+    <message>
+        <source>This is too long. Please use at most {limit} letters.</source>
+        <translation>Es demasiado largo. Use {limit} letras como máximo.</translation>
+    </message>
+    <message>
+        <source>This is too short. Please use at least {limit} letters.</source>
+        <translation>Es demasiado corto. Use al menos {limit} letras.</translation>
+    </message>
+    <message>
+        <source>A name has letters, spaces, hyphens and dots only.</source>
+        <translation>Un nombre solo lleva letras, espacios, guiones y puntos.</translation>
+    </message>
+    <message>
+        <source>Please enter 10 digits, area code first, like (555) 555-0100.</source>
+        <translation>Escriba 10 dígitos, primero el código de área, como (555) 555-0100.</translation>
+    </message>
+    <message>
+        <source>Please check the e-mail. It looks like name@example.com.</source>
+        <translation>Revise el correo. Debe verse así: nombre@example.com.</translation>
+    </message>
+    <message>
+        <source>Please check this answer.</source>
+        <translation>Revise esta respuesta.</translation>
+    </message>
+</context>
+<context>
     <name>HelpPage</name>
     <message>
         <source>Nobody has been called.</source>
@@ -186,6 +225,10 @@
     <message>
         <source>This screen is {kiosk}.</source>
         <translation>Esta pantalla es {kiosk}.</translation>
+    </message>
+    <message>
+        <source>For staff: {notice}</source>
+        <translation>Para el personal: {notice}</translation>
     </message>
 </context>
 <context>

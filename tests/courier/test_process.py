@@ -7,8 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -29,6 +27,7 @@ from kiosk.session.messages import (
 from kiosk.session.wire import LineReader
 from kiosk.session.wire import encode as line
 from kiosk.settings import DeliveryTarget
+from tests.support.courier_process import running_courier
 from tests.support.envelopes import CANARY, NOW, envelope
 from tests.support.receiver import Answer, Receiver
 from tests.support.waiting import wait_until
@@ -39,21 +38,6 @@ def data(tmp_path: Path) -> DataFolder:
     data = DataFolder(tmp_path / "data")
     MailSlot(data.slot).prepare()
     return data
-
-
-@contextmanager
-def running_courier(
-    data: DataFolder, *options: str, source: tuple[str, ...] = ("--demo",)
-) -> Iterator["subprocess.Popen[str]"]:
-    command = [sys.executable, "-m", "kiosk.courier", *source, "--data", str(data.root), *options]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-        if process.stderr is not None:
-            process.stderr.close()
 
 
 def put(data: DataFolder, count: int) -> set[str]:

@@ -51,6 +51,7 @@ def test_status_counts_slot_queue_and_problems(data: DataFolder, store: QueueSto
         "receipts": 0,
         "problems": ["desk: unreachable"],
         "quarantined": 0,
+        "proof": "not needed",
     }
 
 

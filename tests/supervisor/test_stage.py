@@ -256,19 +256,26 @@ def test_stop_kills_everything_and_starts_nothing(play: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("deaths", "seconds"), [(0, 0), (1, 0), (2, 0.5), (3, 1), (4, 2), (9, 30), (500, 30)]
+    ("deaths", "seconds"), [(0, 0), (2, 0), (3, 0.5), (4, 1), (5, 2), (10, 30), (500, 30)]
 )
 def test_start_delay_grows_to_a_limit(deaths: int, seconds: float) -> None:
     assert s.start_delay(deaths) == seconds
 
 
+def test_two_deaths_at_one_blow_delay_nothing(play: Play) -> None:
+    play.take(Died(1))
+
+    assert Start(3, plain=False) in play.take(Died(2))
+
+
 def test_quick_deaths_delay_the_next_start(cold: Play) -> None:
     cold.take(Tick())
     cold.take(Died(1))
+    cold.take(Died(2))
 
-    assert Start(3, plain=False) not in cold.take(Died(2))
+    assert Start(4, plain=False) not in cold.take(Died(3))
     assert s.due_at(cold.stage, cold.now) == cold.now + 0.5
-    assert cold.take(Nudged(), after_s=0.5) == [Start(3, plain=False)]
+    assert cold.take(Nudged(), after_s=0.5) == [Start(4, plain=False)]
 
 
 def crash_until_plain(play: Play) -> int:

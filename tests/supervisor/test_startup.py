@@ -3,14 +3,17 @@
 """What kind of kiosk a start is."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from kiosk.faults import EnvironmentFault, NewerVersionFault
 from kiosk.paths import DataFolder
+from kiosk.queue import proof
+from kiosk.queue.proof import Proof, ProofBook, Way
 from kiosk.session.messages import Standing
-from kiosk.settings import DEMO_CENTER, Keys, Settings
+from kiosk.settings import DEMO_CENTER, Keys, Requests, Settings
 from kiosk.supervisor import startup
 from kiosk.supervisor.options import Options
 from kiosk.supervisor.startup import Found, FoundLibrary, FoundSettings, Health, decide
@@ -31,6 +34,18 @@ NOTHING = Found(
 
 def good(settings: Settings, path: Path = CURRENT) -> FoundSettings:
     return FoundSettings(path, Health.GOOD, settings, b"data")
+
+
+def proofs_of(settings: Settings) -> ProofBook:
+    way = Way(settings.keys.recipients, settings.delivery)
+    proven = Proof(
+        code="000-000",
+        way=way.digest,
+        recipients=way.recipients,
+        targets=("desk",),
+        confirmed_at=datetime(2026, 11, 22, tzinfo=UTC),
+    )
+    return ProofBook(proof=proven)
 
 
 def test_no_settings_at_all_is_the_demo() -> None:
@@ -102,6 +117,69 @@ def test_not_set_up_stays_so_without_a_library() -> None:
     found = replace(NOTHING, named=True, library=FoundLibrary(LIBRARY, Health.MISSING))
 
     assert decide(found).standing is Standing.NOT_SET_UP
+
+
+def test_live_kiosk_takes_no_requests_before_a_test_was_confirmed() -> None:
+    plan = decide(replace(NOTHING, named=True, current=good(LIVE)))
+
+    assert plan.requests == Requests(contact=False)
+    assert plan.staff_notice == (
+        "No test request has been confirmed: visitors cannot send requests yet."
+    )
+    assert plan.settings == LIVE
+
+
+def test_live_kiosk_takes_requests_after_a_test_was_confirmed() -> None:
+    plan = decide(replace(NOTHING, current=good(LIVE), proofs=proofs_of(LIVE)))
+
+    assert (plan.requests, plan.staff_notice) == (Requests(contact=True), "")
+
+
+def test_proof_for_other_keys_lets_no_requests_in() -> None:
+    other = Settings(live=True, center=DEMO_CENTER, keys=Keys(recipients=("age1" + "p" * 58,)))
+
+    plan = decide(replace(NOTHING, current=good(LIVE), proofs=proofs_of(other)))
+
+    assert not plan.requests.contact
+    assert plan.staff_notice
+
+
+def test_last_good_settings_need_their_own_proof() -> None:
+    found = replace(NOTHING, current=FoundSettings(CURRENT, Health.BAD), kept=good(LIVE, KEPT))
+
+    assert not decide(found).requests.contact
+    assert decide(replace(found, proofs=proofs_of(LIVE))).requests.contact
+
+
+def test_center_that_takes_no_requests_needs_no_proof() -> None:
+    settings = Settings(
+        live=True, center=DEMO_CENTER, keys=LIVE.keys, requests=Requests(contact=False)
+    )
+
+    plan = decide(replace(NOTHING, current=good(settings)))
+
+    assert (plan.requests, plan.staff_notice) == (Requests(contact=False), "")
+
+
+@pytest.mark.parametrize("settings", [Settings(), Settings(keys=LIVE.keys)])
+def test_demo_takes_requests_without_proof(settings: Settings) -> None:
+    plan = decide(replace(NOTHING, current=good(settings)))
+
+    assert (plan.requests, plan.staff_notice) == (Requests(contact=True), "")
+
+
+def test_proof_is_found_in_the_data_folder(data: DataFolder) -> None:
+    proof.write_book(data.proof_file, proofs_of(LIVE))
+
+    assert startup.look(Options(), data, Health.GOOD).proofs == proofs_of(LIVE)
+
+
+@pytest.mark.parametrize("text", ["damaged", '{"format": 99}'])
+def test_proof_that_cannot_be_read_proves_nothing(data: DataFolder, text: str) -> None:
+    data.proof_file.parent.mkdir()
+    data.proof_file.write_text(text)
+
+    assert startup.find_proofs(data) == ProofBook()
 
 
 def test_audit_of_a_newer_kiosk_is_out_of_order() -> None:

@@ -3,7 +3,8 @@
 """A real process that speaks like a screen, without a window; it misbehaves when told to.
 
 ``python -m tests.support.fake_screen [--dies-at-start] --fd N``. A ``TourAct`` says what it does
-next: ``touch``, ``clear``, ``store``, ``break``, ``hang``, ``deaf``, ``die`` or ``environment``.
+next: ``touch``, ``clear``, ``store``, ``break``, ``hang``, ``deaf``, ``die``, ``environment`` or
+``requests`` (whether visitors may ask for a call).
 """
 
 import argparse
@@ -42,6 +43,7 @@ class FakeScreen:
     def __init__(self, line: socket.socket) -> None:
         self._line = line
         self._reader: LineReader[ToScreen] = LineReader(ToScreen)
+        self._config: Configure | None = None
 
     def run(self) -> None:
         """Serve until the supervisor is gone."""
@@ -64,6 +66,7 @@ class FakeScreen:
     def _take(self, message: ToScreen) -> None:
         match message:
             case Configure():
+                self._config = message
                 self._say(Ready(1.0))
             case Show():
                 self._say(Shown(1.0))
@@ -91,10 +94,15 @@ class FakeScreen:
                 os.kill(os.getpid(), signal.SIGSTOP)
             case "die":
                 os.kill(os.getpid(), signal.SIGKILL)
-            case "environment":
-                self._say(TourDone("environment", " ".join(sorted(os.environ))))
             case _:
-                raise ValueError(act.act)
+                self._say(TourDone(act.act, self._told(act.act)))
+
+    def _told(self, what: str) -> str:
+        if what == "environment":
+            return " ".join(sorted(os.environ))
+        if what == "requests" and self._config is not None:
+            return str(self._config.requests.contact)
+        raise ValueError(what)
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ class HelpPage(Page):
         phone: The center's phone by day.
         after_hours: Its phone when it is closed.
         kiosk: Name of this kiosk, for the person who helps.
+        notice: What staff should know about this kiosk, in English; may be empty.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class HelpPage(Page):
         phone: str,
         after_hours: str,
         kiosk: str,
+        notice: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, RouteName.HELP, parent)
@@ -56,4 +58,8 @@ class HelpPage(Page):
             Words(self.tr("This screen is {kiosk}.").format(kiosk=kiosk), "small", tone="second"),
         )
         stack.add(lines)
+        if notice:
+            staff = Words(self.tr("For staff: {notice}").format(notice=notice), "small")
+            staff.setObjectName("help_notice")
+            stack.add(staff)
         self.set_column(stack)
