@@ -2,6 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """What holds for all tests: Qt draws into memory unless somebody asks for a real window."""
 
+import gc
 import os
+from collections.abc import Iterator
+
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def collecting_between_tests() -> Iterator[None]:
+    """Free widgets on this thread only, as a screen does (`kiosk/screen/collecting.py`)."""
+    gc.disable()
+    yield
+    gc.enable()

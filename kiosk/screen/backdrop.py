@@ -53,7 +53,7 @@ class Backdrop(Ground):
         self._shown_at_s = 0.0
         self._link = SupervisorLink(line, self)
         self._link.show_requested.connect(self._on_show)
-        self._link.lost.connect(app.quit)
+        self._link.lost.connect(self._on_lost)
 
     def announce(self, began_s: float) -> None:
         """Tell the supervisor that the window is built."""
@@ -66,6 +66,11 @@ class Backdrop(Ground):
         self._shown_at_s = time.monotonic()
         self.show()
         self.lower()
+
+    @Slot()
+    def _on_lost(self) -> None:
+        """End with the supervisor; ``quit`` would ask this window to close, which it never does."""
+        QApplication.exit(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Never close by a key or a window manager."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -20,6 +21,7 @@ from kiosk.screen.widgets.curtain import Curtain
 from kiosk.screen.widgets.field import TextField
 from kiosk.screen.widgets.keyboard import Keyboard
 from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.text import Words
 from kiosk.session.clock import Phase, visit_state
 from kiosk.session.messages import Configure, EndReason, Standing
 from kiosk.settings import Theme
@@ -101,6 +103,7 @@ class Shell(QWidget):
         self._here = Route(RouteName.ATTRACT)
         self._page: Page | None = None
         self._unsent: Callable[[], bool] = bool
+        self._sending: Callable[[], bool] = bool
         self._dirty = self._over = self._painted = False
         self._used_at_s = self._presented_at_s = monotonic_s()
         self._curtain: Curtain | None = None
@@ -116,9 +119,9 @@ class Shell(QWidget):
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._on_tick)
 
-    def watch_unsent(self, unsent: Callable[[], bool]) -> None:
-        """Ask ``unsent`` before clearing whether answers would be lost."""
-        self._unsent = unsent
+    def watch_answers(self, unsent: Callable[[], bool], sending: Callable[[], bool]) -> None:
+        """Ask before clearing whether answers would be lost, and whether they are on their way."""
+        self._unsent, self._sending = unsent, sending
 
     def start(self, route: Route) -> None:
         """Show the first page of this screen: attract, or a notice."""
@@ -274,7 +277,9 @@ class Shell(QWidget):
 
     @Slot()
     def clear(self) -> None:
-        """End the visit; ask first when something was typed and not sent."""
+        """End the visit; ask first when something was typed and not sent; not amid sending."""
+        if self._sending():
+            return
         if not self._unsent():
             self._end(EndReason.CLEARED)
             return
@@ -299,15 +304,19 @@ class Shell(QWidget):
     def _end(self, reason: EndReason) -> None:
         if not self._over:
             self._over = True
-            self._tick.stop()
+            self.cover()
             self.visit_ended.emit(reason.value)
 
     def cover(self) -> None:
-        """Hide everything: nobody looks after this screen any more."""
+        """Hide everything a visitor saw or typed; what follows is another process."""
         self._over = True
         self._tick.stop()
-        self._empty()
         self._drop_curtain()
+        self._empty()
+        self._page = self._bar = None
+        wait = Words("One moment…\nUn momento…", "subheading", tone="second")
+        wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._column.addWidget(wait)
 
     def _raise_curtain(self, curtain: Curtain) -> None:
         self._drop_curtain()
@@ -336,13 +345,13 @@ class Shell(QWidget):
         quiet_s = self._monotonic_s() - self._used_at_s
         personal = (self._page is not None and self._page.is_personal) or self._unsent()
         if self._here.name is RouteName.STAFF_CARD:
-            quiet_s -= max(0, CARD_S - limits.idle_s)
-        state = visit_state(limits, quiet_s=max(0.0, quiet_s), personal=personal)
+            limits, personal = msgspec.structs.replace(limits, idle_s=CARD_S), False
+        state = visit_state(limits, quiet_s=quiet_s, personal=personal)
         if state.phase is Phase.OVER:
             self._end(EndReason.IDLE)
         elif state.phase is Phase.WARNING:
             if self._curtain is None or self._curtain.objectName() != "idle":
-                self._warn(personal=personal)
+                self._warn(personal=personal or self._unsent())
             if self._curtain is not None:
                 self._curtain.show_count(state.seconds_left)
 
@@ -442,4 +451,10 @@ class Shell(QWidget):
         super().paintEvent(event)
         if not self._painted and self.isVisible():
             self._painted = True
-            QTimer.singleShot(0, self, self.presented.emit)
+            QTimer.singleShot(0, self, self._on_first_frame)
+
+    @Slot()
+    def _on_first_frame(self) -> None:
+        """Take the keyboard too: without a window manager only a mapped window can have it."""
+        self.activateWindow()
+        self.presented.emit()

@@ -3,16 +3,22 @@
 """Builds the window and its presenters, warms them, and connects them with the supervisor."""
 
 import logging
+import secrets
 import socket
+import sys
 import time
+import traceback
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, QTimer, QTranslator, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from kiosk.paths import resources_dir
+from kiosk.screen.collecting import Collector
 from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.link import SupervisorLink
 from kiosk.screen.pages.attract import AttractPage
@@ -30,6 +36,7 @@ from kiosk.screen.theme.sheet import render_sheet
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.page import Page
 from kiosk.session.messages import (
+    Broken,
     Configure,
     EndReason,
     Ready,
@@ -43,6 +50,8 @@ from kiosk.settings import Theme
 
 _log = logging.getLogger(__name__)
 
+ENDED_S = 10
+"""An ended screen that nobody ended leaves by itself: the supervisor hangs."""
 ALONE_S = 5
 """A screen without supervisor covers itself and exits after this (DESIGN.md 2)."""
 FIRST_YEAR = 2026
@@ -58,7 +67,10 @@ def run_screen(config: Configure, line: socket.socket, began_s: float) -> int:
     app = QApplication(["infusion-kiosk"])
     app.setQuitOnLastWindowClosed(False)
     stage = Stage(app, config, line, _choose_geometry(app, config.window), began_s=began_s)
+    sys.excepthook = stage.break_down
+    collector = Collector(app)
     stage.begin()
+    collector.settle()
     return app.exec()
 
 
@@ -140,6 +152,22 @@ class Stage(QObject):
     def refuse_link(self, _url: QUrl) -> None:
         """Open nothing: no link leaves the kiosk."""
 
+    def break_down(
+        self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Meet an exception that nobody caught: cover the screen, say so, let the standby come.
+
+        The log gets its kind and the places in the code; never its text, which may hold an answer.
+        """
+        reference = secrets.token_hex(3).upper()
+        places = " < ".join(
+            f"{Path(frame.filename).name}:{frame.lineno}"
+            for frame in reversed(traceback.extract_tb(trace))
+        )
+        _log.error("reference %s: %s at %s", reference, kind.__name__, places)
+        self._shell.cover()
+        self._link.say(Broken(reference))
+
     def _connect(self) -> None:
         shell, link = self._shell, self._link
         link.show_requested.connect(self._on_show)
@@ -150,7 +178,7 @@ class Stage(QObject):
         shell.visit_ended.connect(self._on_ended)
         shell.language_chosen.connect(self._speak)
         shell.look_changed.connect(self._dress)
-        shell.watch_unsent(self._requests.has_unsent)
+        shell.watch_answers(self._requests.has_unsent, self._requests.is_sending)
         self._library.page_opened.connect(link.say)
         self._library.card_closed.connect(shell.go_back)
         self._requests.request_stored.connect(link.say)
@@ -269,9 +297,15 @@ class Stage(QObject):
     @Slot(str)
     def _on_ended(self, reason: str) -> None:
         self._link.say(VisitEnded(EndReason(reason)))
+        QTimer.singleShot(ENDED_S * 1000, self, self._leave)
 
     @Slot()
     def _on_lost(self) -> None:
         """Cover the screen at once and end: nobody would end this visit any more."""
         self._shell.cover()
-        QTimer.singleShot(ALONE_S * 1000, self, self._app.quit)
+        QTimer.singleShot(ALONE_S * 1000, self, self._leave)
+
+    @Slot()
+    def _leave(self) -> None:
+        """End the process; ``quit`` would first ask the window to close, which it never does."""
+        self._app.exit(0)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What one visit chose so far; it lives and dies with the process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.library.model import Place
@@ -24,12 +24,14 @@ class VisitChoices:
         language: ``en`` or ``es``.
         theme: Colors.
         text_scale: 1.0 to 2.0.
-        place: Where the visitor reads symptom entries for.
+        place: The entry that was last switched, and to which place; another one opens on "here".
+        query: Words in the search field, for the way back.
         way: How the visitor looks for them.
     """
 
     language: str
     theme: Theme
     text_scale: float = 1.0
-    place: Place = Place.BUILDING
+    place: tuple[str, Place] = ("", Place.BUILDING)
+    query: str = field(default="", repr=False)
     way: Way = Way.FEELING

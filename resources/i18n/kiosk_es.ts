@@ -70,12 +70,12 @@
 <context>
     <name>BandCard</name>
     <message>
-        <source>Show this to staff</source>
-        <translation>Mostrar al personal</translation>
+        <source>if:</source>
+        <translation>si:</translation>
     </message>
     <message>
-        <source>This is so if:</source>
-        <translation>Es su caso si:</translation>
+        <source>Show this to staff</source>
+        <translation>Mostrar al personal</translation>
     </message>
 </context>
 <context>

@@ -71,7 +71,8 @@ def test_end_of_the_line_loses_the_link_once(
 def test_screen_whose_supervisor_is_gone_shows_nothing(visit: Screen) -> None:
     visit.line.close()
 
-    visit.until(lambda: not visit.words())
+    visit.until(lambda: not visit.has("home"))
+    assert visit.words() == "One moment…\nUn momento…"
     assert visit.shell.isVisible()
 
 

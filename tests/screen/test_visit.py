@@ -119,12 +119,22 @@ def test_switch_of_place_changes_what_to_do(visit: Screen) -> None:
     assert not visit.has("symptom_not_sure")
 
 
-def test_chosen_place_holds_for_the_next_entry(visit: Screen) -> None:
+def test_another_entry_opens_on_here_again(visit: Screen) -> None:
     visit.open(Route(RouteName.SYMPTOM, "headache"), "symptom_title")
     visit.tap("place_home")
 
     visit.open(Route(RouteName.SYMPTOM, "nausea"), "symptom_title")
 
+    assert visit.has("symptom_not_sure")
+
+
+def test_entry_keeps_its_place_when_the_language_changes(visit: Screen) -> None:
+    visit.open(Route(RouteName.SYMPTOM, "headache"), "symptom_title")
+    visit.tap("place_home")
+
+    visit.tap("header_language")
+
+    visit.until(lambda: visit.has("symptom_title"))
     assert not visit.has("symptom_not_sure")
 
 
@@ -179,12 +189,17 @@ def test_clear_touched_over_and_over_ends_one_visit(visit: Screen) -> None:
 def test_after_the_end_no_input_does_anything(visit: Screen) -> None:
     visit.tap("bar_clear")
 
-    visit.finger.tap(visit.part("home_learn"))
+    visit.finger.tap(visit.shell)
     QTest.keyClick(visit.shell, Qt.Key.Key_Tab)
 
-    assert visit.has("home_learn")
-    assert not visit.has("learn")
     assert visit.ended() == ["cleared"]
+
+
+def test_end_of_a_visit_covers_what_it_showed(visit: Screen) -> None:
+    visit.tap("bar_clear")
+
+    assert not visit.has("home")
+    assert visit.words() == "One moment…\nUn momento…"
 
 
 @pytest.mark.parametrize("after_s", [0.0, 0.2, 0.39])

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Asking for a call: one thought a page, a review headed "Not sent yet", a receipt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -27,8 +27,8 @@ class ReviewLine:
 
     link_id: str
     question: str
-    shown: str
-    full: str
+    shown: str = field(repr=False)
+    full: str = field(repr=False)
     page: int
 
 
@@ -72,7 +72,10 @@ class RequestPage(Page):
     send_touched = Signal()
     done_touched = Signal()
 
-    is_personal = True
+    @property
+    def is_personal(self) -> bool:
+        """Answers may show."""
+        return True
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, RouteName.REQUEST, parent)
@@ -94,6 +97,11 @@ class RequestPage(Page):
         if self._has_step_back:
             self.step_back_touched.emit()
         return self._has_step_back
+
+    def show_missing(self) -> None:
+        """Say that there is no form here, and who helps."""
+        self._show(Ground())
+        super().show_missing()
 
     def keys_done(self) -> bool:
         """Go on to the next page of the form."""
@@ -173,9 +181,9 @@ class RequestPage(Page):
     def begin(self) -> None:
         """Put the cursor into the first empty field, which brings the keys up."""
         if self._questions:
-            field = self._questions[0].first_focus()
-            if field is not None:
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self._questions[0].first_focus()
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_errors(self, errors: tuple[FieldError, ...]) -> None:
         """Show what to mend beside each question and go to the first."""
@@ -187,9 +195,9 @@ class RequestPage(Page):
             if error is not None and first is None:
                 first = question
         if first is not None:
-            field = first.first_focus()
-            if field is not None:
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
+            place = first.first_focus()
+            if place is not None:
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
             QTimer.singleShot(0, first.mend, partial(self.keep_visible, first.mend))
 
     def show_review(self, lines: tuple[ReviewLine, ...], *, revealed: bool) -> None:

@@ -31,7 +31,7 @@ class SearchPage(Page):
     query_changed = Signal(str)
     column_index = 1
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, query: str = "", parent: QWidget | None = None) -> None:
         super().__init__(look, RouteName.SEARCH, parent)
         top = QWidget(self)
         column = QVBoxLayout(top)
@@ -42,11 +42,17 @@ class SearchPage(Page):
         self.field = TextField(look, name="search_field", keys="message")
         title.setBuddy(self.field)
         self.field.setAccessibleName(self.tr("Search in your own words"))
+        self.field.setText(query)
         self.field.textChanged.connect(self._on_text)
         column.addWidget(title)
         column.addWidget(self.field)
         self.outer.addWidget(top)
         self.show_hits(())
+
+    @property
+    def is_personal(self) -> bool:
+        """Words that a visitor typed may show."""
+        return bool(self.field.text().strip())
 
     def begin(self) -> None:
         """Put the cursor into the field, which brings the keys up."""

@@ -68,6 +68,7 @@ class LibraryDesk(QObject):
         self._choices = choices
         self._library: Library | None = None
         self._page: Page | None = None
+        self._symptom = ""
 
     def make(self, route: Route, look: Look) -> Page | None:
         """Return the page of ``route`` with its content on the way, or None if it is not ours."""
@@ -190,7 +191,9 @@ class LibraryDesk(QObject):
         def work() -> object:
             return filled(self._opened().symptom(SymptomId(ref), language), self._facts)
 
-        page = SymptomPage(look, self._choices.place)
+        switched, place = self._choices.place
+        self._symptom = ref
+        page = SymptomPage(look, place if switched == ref else Place.BUILDING)
         page.place_chosen.connect(self._on_place)
         self._jobs.run("symptom", work, self._on_symptom)
         return page
@@ -208,7 +211,7 @@ class LibraryDesk(QObject):
 
     @Slot(str)
     def _on_place(self, place: str) -> None:
-        self._choices.place = Place(place)
+        self._choices.place = (self._symptom, Place(place))
 
     def _make_therapy(self, ref: str, look: Look) -> Page:
         language = self._choices.language
@@ -274,13 +277,16 @@ class LibraryDesk(QObject):
             self._page.show_card(english, own)
 
     def _make_search(self, _ref: str, look: Look) -> Page:
-        page = SearchPage(look)
+        page = SearchPage(look, self._choices.query)
         page.query_changed.connect(self._on_query)
+        if self._choices.query:
+            self._on_query(self._choices.query)
         return page
 
     @Slot(str)
     def _on_query(self, query: str) -> None:
         language = self._choices.language
+        self._choices.query = query
 
         def work() -> object:
             return self._opened().search(query, language)

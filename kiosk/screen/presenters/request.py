@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kiosk.faults import InputFault
 from kiosk.forms.contact_points import masked_email, masked_phone, shown_phone, warm_up
 from kiosk.forms.engine import answered, check_page, initial_answers
 from kiosk.forms.engine import pages as form_pages
@@ -61,7 +62,7 @@ class RequestDesk(QObject):
         self._form: Form | None = None
         self._name = ""
         self._request_id: RequestId = new_request_id()
-        self._answers = Answers()
+        self._answers = self._initial = self._before_edit = Answers()
         self._step = 0
         self._editing = self._revealed = self._sending = self.late = False
         self._sent: _Sent | None = None
@@ -102,7 +103,11 @@ class RequestDesk(QObject):
         """Return whether answers would be lost by clearing now."""
         if self._form is None or (self._sent and self._sent.code):
             return False
-        return dict(self._answers) != dict(initial_answers(self._form, self._choices.language))
+        return dict(self._answers) != dict(self._initial)
+
+    def is_sending(self) -> bool:
+        """Return whether a request is being put away at this moment."""
+        return self._sending
 
     def _facts(self) -> dict[str, str]:
         center = self._config.center
@@ -118,10 +123,11 @@ class RequestDesk(QObject):
         if isinstance(outcome.value, Form):
             self._form = outcome.value
             self._request_id = new_request_id()
-            self._answers = initial_answers(self._form, self._choices.language)
+            self._initial = initial_answers(self._form, self._choices.language)
+            self._answers = self._initial
             self._show()
         elif self._page is not None:
-            self._page.show_refused(self._config.center.phone)
+            self._page.show_missing()
 
     # Steps
 
@@ -214,6 +220,7 @@ class RequestDesk(QObject):
         if self._step == REVIEW:
             self._step = count
         elif self._editing:
+            self._answers = self._before_edit
             self._step, self._editing = REVIEW, False
         else:
             self._step = max(0, self._step - 1)
@@ -222,6 +229,7 @@ class RequestDesk(QObject):
     @Slot(str)
     def _on_change(self, number: str) -> None:
         self._step, self._editing, self._revealed = int(number), True, False
+        self._before_edit = self._answers
         self._show()
 
     @Slot()
@@ -278,11 +286,26 @@ class RequestDesk(QObject):
     @Slot(Outcome)
     def _on_sent(self, outcome: Outcome) -> None:
         self._sending = False
+        if isinstance(outcome.fault, InputFault):
+            self._mend_first()
+            return
         self._sent = _Sent(outcome.value if isinstance(outcome.value, str) else "")
         if self._sent.code:
             self._answers = Answers()
             self.request_stored.emit(RequestStored(self._request_id, self._sent.code))
         self._show()
+
+    def _mend_first(self) -> None:
+        """Show the first page that holds something to mend, and what."""
+        form = self._form
+        for number, step in enumerate(form_pages(form, self._answers) if form else (), start=1):
+            errors = check_page(form, step, self._answers) if form else ()
+            if errors:
+                self._step, self._editing, self._before_edit = number, True, self._answers
+                self._show()
+                if self._page is not None:
+                    self._page.show_errors(errors)
+                return
 
 
 def _plain(item: Item, value: Value, language: str) -> str:

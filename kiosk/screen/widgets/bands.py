@@ -54,6 +54,9 @@ class BandCard(Ground):
         title = Words(band.title[place], "subheading", tone=tone)
         title.setObjectName(f"band_{band.tier.value}_title")
         words.add(title)
+        words.add(Words(self.tr("if:"), "label", tone=tone))
+        for when in band.when:
+            words.add(_point(look, when, tone))
         if place is Place.BUILDING and band.tier is Tier.EMERGENCY:
             button = TouchButton(
                 look, self.tr("Show this to staff"), name="symptom_show_staff", role="danger"
@@ -62,9 +65,6 @@ class BandCard(Ground):
             words.add(button)
         for index, action in enumerate(band.actions[place]):
             words.add(Prose((Text(action, strong=index == 0),), look, tone=tone))
-        words.add(Words(self.tr("This is so if:"), "label", tone=tone))
-        for when in band.when:
-            words.add(_point(look, when, tone))
         line.addWidget(words, 1)
         self.box.addLayout(line)
         self.setAccessibleName(band.title[place])

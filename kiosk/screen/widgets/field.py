@@ -3,12 +3,13 @@
 """A line to type in that gives nothing away: no menu, no clipboard, no drop, no undo."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.text import restyle
 
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _EDITING = frozenset(
     {
         Qt.Key.Key_Backspace,
@@ -64,10 +65,28 @@ class TextField(QLineEdit):
         )
         altgr = plain == (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         printable = bool(event.text()) and event.text().isprintable()
-        if (printable and (not plain or altgr)) or (event.key() in _EDITING and not plain):
+        edits = event.key() in _EDITING and not event.modifiers() & ~KEYPAD
+        if (printable and (not plain or altgr)) or edits:
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Set the cursor; the other buttons would paste or open a menu."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, _event: QMouseEvent) -> None:
+        """Select nothing: on X11 whatever is selected can be pasted into other programs."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the left button go; the middle one would paste."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Set the cursor and select nothing."""
+        self.mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Ask for the keys."""

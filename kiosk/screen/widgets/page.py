@@ -22,14 +22,12 @@ class Page(QWidget):
     Attributes:
         look: The look of this visit.
         column_index: Where in the page the column stands, below what does not scroll.
-        is_personal: Whether the page may show what a visitor typed; the clock is shorter then.
 
     Signals:
         route_touched: The visitor wants to go somewhere; carries a ``Route``.
     """
 
     route_touched = Signal(Route)
-    is_personal = False
     column_index = 0
 
     def __init__(self, look: Look, name: RouteName, parent: QWidget | None = None) -> None:
@@ -85,6 +83,11 @@ class Page(QWidget):
         """Scroll to a place that ``place`` gave."""
         if self.scroller:
             self.scroller.go_to(fraction)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the page may show what a visitor typed; the clock is shorter then."""
+        return False
 
     def begin(self) -> None:
         """Called once the page is on the screen; a page with a field puts the cursor there."""

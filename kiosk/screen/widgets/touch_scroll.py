@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scrolling for a finger: drag anywhere, also from a button; and two buttons that turn the page."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import (
     QElapsedTimer,
     QEvent,
@@ -13,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Slot,
 )
-from PySide6.QtGui import QResizeEvent, QTouchEvent
+from PySide6.QtGui import QEventPoint, QResizeEvent, QTouchEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.screen.theme.look import Look
@@ -26,6 +28,22 @@ SLOWING = 0.94
 STILL_PX_PER_MS = 0.02
 PAGE_PART = 0.85
 PAGE_TURN_MS = 200
+
+
+@dataclass(slots=True)
+class _Touch:
+    """One finger on the glass: where it began and is, what lies under it, whether it drags."""
+
+    start: QPointF
+    last: QPointF
+    part: QWidget | None
+    drags: bool
+
+    def let_go(self) -> None:
+        """Release the button under the finger without pressing it."""
+        if isinstance(self.part, QAbstractButton):
+            self.part.setDown(False)
+        self.part = None
 
 
 class _Holder(QWidget):
@@ -72,10 +90,7 @@ class TouchScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(_Holder(content))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self._pressed: QWidget | None = None
-        self._start = QPointF()
-        self._last = QPointF()
-        self._dragging = False
+        self._touches: dict[int, _Touch] = {}
         self._speed = 0.0
         self._clock = QElapsedTimer()
         self._fling = QTimer(self)
@@ -185,37 +200,39 @@ class TouchScroll(QScrollArea):
         self._turn.start()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Take fingers; everything else goes the usual way."""
+        """Take fingers, each by itself: a palm at rest does not stop the finger beside it."""
         if isinstance(event, QTouchEvent):
-            if event.pointCount() == 1 or event.type() == QEvent.Type.TouchCancel:
-                self._take_touch(event)
+            if event.type() is QEvent.Type.TouchCancel:
+                self._forget_touches()
+            else:
+                for point in event.points():
+                    self._take_point(point)
             event.accept()
             return True
         return super().viewportEvent(event)
 
-    def _take_touch(self, event: QTouchEvent) -> None:
-        where = event.points()[0].position() if event.pointCount() else self._last
-        match event.type():
-            case QEvent.Type.TouchBegin:
-                self._begin(where)
-            case QEvent.Type.TouchUpdate:
-                self._move(where)
-            case QEvent.Type.TouchEnd:
-                self._end(where)
+    def _take_point(self, point: QEventPoint) -> None:
+        match point.state():
+            case QEventPoint.State.Pressed:
+                self._begin(point)
+            case QEventPoint.State.Updated:
+                self._move(point)
+            case QEventPoint.State.Released:
+                self._end(point)
             case _:
-                self._let_go()
+                pass
 
-    def _begin(self, where: QPointF) -> None:
+    def _begin(self, point: QEventPoint) -> None:
         self._turn.stop()
         was_moving = self._fling.isActive()
         self._fling.stop()
-        self._start = self._last = where
-        self._dragging = was_moving
+        where = point.position()
+        touch = _Touch(where, where, None if was_moving else self._touchable(where), was_moving)
+        self._touches[point.id()] = touch
         self._speed = 0.0
         self._clock.start()
-        self._pressed = None if was_moving else self._touchable(where)
-        if isinstance(self._pressed, QAbstractButton):
-            self._pressed.setDown(True)
+        if isinstance(touch.part, QAbstractButton):
+            touch.part.setDown(True)
 
     def _touchable(self, where: QPointF) -> QWidget | None:
         part = self.viewport().childAt(where.toPoint())
@@ -225,37 +242,42 @@ class TouchScroll(QScrollArea):
             part = part.parentWidget()
         return None
 
-    def _move(self, where: QPointF) -> None:
-        if not self._dragging and abs(where.y() - self._start.y()) > self._slop_px:
-            self._dragging = True
-            self._let_go()
-        if self._dragging:
-            step = where.y() - self._last.y()
+    def _move(self, point: QEventPoint) -> None:
+        touch = self._touches.get(point.id())
+        if touch is None:
+            return
+        where = point.position()
+        if not touch.drags and abs(where.y() - touch.start.y()) > self._slop_px:
+            touch.drags = True
+            touch.let_go()
+        if touch.drags:
+            step = where.y() - touch.last.y()
             elapsed_ms = max(1, self._clock.restart())
             self._speed = 0.6 * self._speed + 0.4 * (step / elapsed_ms)
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() - round(step))
-        self._last = where
+        touch.last = where
 
-    def _end(self, where: QPointF) -> None:
-        if self._dragging:
+    def _end(self, point: QEventPoint) -> None:
+        touch = self._touches.pop(point.id(), None)
+        if touch is None:
+            return
+        if touch.drags:
             if abs(self._speed) > STILL_PX_PER_MS:
                 self._fling.start()
-            self._let_go()
             return
-        pressed, self._pressed = self._pressed, None
-        if isinstance(pressed, QAbstractButton):
-            pressed.setDown(False)
-            inside = pressed.mapFrom(self.viewport(), where.toPoint())
-            if pressed.rect().contains(inside):
-                pressed.click()
-        elif pressed is not None:
-            pressed.setFocus(Qt.FocusReason.MouseFocusReason)
+        part = touch.part
+        touch.let_go()
+        if isinstance(part, QAbstractButton):
+            if part.rect().contains(part.mapFrom(self.viewport(), point.position().toPoint())):
+                part.click()
+        elif part is not None:
+            part.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def _let_go(self) -> None:
-        if isinstance(self._pressed, QAbstractButton):
-            self._pressed.setDown(False)
-        self._pressed = None
+    def _forget_touches(self) -> None:
+        for touch in self._touches.values():
+            touch.let_go()
+        self._touches.clear()
 
     @Slot()
     def _on_fling(self) -> None:
