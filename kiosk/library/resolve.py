@@ -218,12 +218,17 @@ def _band(tiers: Tiers, band: BandFile, language: str) -> Band:
         {Place.BUILDING: shared.building_title, Place.HOME: shared.home_title},
         own.when,
         {
-            Place.BUILDING: (*own.building, *shared.building_actions),
-            Place.HOME: (*own.home, *shared.home_actions),
+            Place.BUILDING: _actions(own.building, shared.building_actions),
+            Place.HOME: _actions(own.home, shared.home_actions),
         },
         band.standing,
         band.sources,
     )
+
+
+def _actions(own: tuple[str, ...], shared: tuple[str, ...]) -> tuple[str, ...]:
+    """The tier's first action leads, as "Call 911" must; then the entry's own, then the rest."""
+    return (*shared[:1], *own, *shared[1:])
 
 
 # Therapies.

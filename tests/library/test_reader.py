@@ -33,6 +33,7 @@ SWAP = """
         (SELECT body, body_seal FROM entry AS other WHERE id = 'fever' AND language = 'en')
     WHERE id = 'hives'
 """
+TIERS = "reference/tiers.toml"
 MIGRAINE, HIVES = ArticleId("migraine"), SymptomId("hives")
 
 
@@ -68,7 +69,18 @@ def test_a_symptom_joins_its_own_actions_and_those_of_the_tier(library: Library)
     assert band.tier is Tier.EMERGENCY
     assert band.title[Place.HOME] == "emergency at home es"
     assert band.actions[Place.BUILDING] == ("Tell the staff.",)
-    assert band.actions[Place.HOME] == ("Diga qué infusión recibió.", "Call {phone}.")
+    assert band.actions[Place.HOME] == ("Call {phone}.", "Diga qué infusión recibió.")
+
+
+def test_only_the_first_action_of_the_tier_stands_before_those_of_the_entry(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    spoil(content, TIERS, '["Call {phone}."]', '["Call {phone}.", "Do not wait."]')
+
+    library = built(content)
+    actions = library.symptom(HIVES, "en").bands[0].actions[Place.HOME]
+    library.close()
+
+    assert actions == ("Call {phone}.", "Say which infusion you had.", "Do not wait.")
 
 
 def test_a_symptom_leads_to_its_neighbours(library: Library) -> None:
