@@ -10,7 +10,7 @@ import socket
 import time
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,7 @@ from kiosk.screen.theme.fonts import load_type_face
 from kiosk.screen.theme.look import make_look, measure_panel
 from kiosk.screen.theme.sheet import render_sheet
 from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.text import Words
 from kiosk.session.messages import Configure, Ready, Shown
 
@@ -80,7 +81,7 @@ class Backdrop(Ground):
         """Announce the first frame."""
         super().paintEvent(event)
         if self._shown_at_s:
-            QTimer.singleShot(0, self, self._on_painted)
+            later(self, self._on_painted)
 
     @Slot()
     def _on_painted(self) -> None:

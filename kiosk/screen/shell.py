@@ -20,6 +20,7 @@ from kiosk.screen.widgets.bars import BottomBar, DemoStrip, Header
 from kiosk.screen.widgets.curtain import Curtain
 from kiosk.screen.widgets.field import TextField
 from kiosk.screen.widgets.keyboard import Keyboard
+from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.text import Words
 from kiosk.session.clock import Phase, visit_state
@@ -211,8 +212,8 @@ class Shell(QWidget):
             self._column.addWidget(self._make_bar())
         self.refresh_back()
         if fraction:
-            QTimer.singleShot(0, page, partial(page.return_to, fraction))
-        QTimer.singleShot(0, page, page.begin)
+            later(page, partial(page.return_to, fraction))
+        later(page, page.begin)
 
     def _make_bar(self) -> BottomBar:
         bar = BottomBar(self.look)
@@ -404,7 +405,7 @@ class Shell(QWidget):
             self.visit_began.emit()
 
     def _bring_keys(self) -> None:
-        QTimer.singleShot(0, self, self._on_focus_settled)
+        later(self, self._on_focus_settled)
 
     @Slot()
     def _on_focus_settled(self) -> None:
@@ -413,7 +414,7 @@ class Shell(QWidget):
             self._keyboard.serve(field)
             self._page_room(keys=True)
             if self._page is not None and self._page.scroller is not None:
-                QTimer.singleShot(0, self, partial(self._page.keep_visible, field))
+                later(self, partial(self._page.keep_visible, field))
 
     @Slot()
     def _on_next_field(self) -> None:
@@ -451,7 +452,7 @@ class Shell(QWidget):
         super().paintEvent(event)
         if not self._painted and self.isVisible():
             self._painted = True
-            QTimer.singleShot(0, self, self._on_first_frame)
+            later(self, self._on_first_frame)
 
     @Slot()
     def _on_first_frame(self) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, QTimer, QTranslator, QUrl, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, QTranslator, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -34,6 +34,7 @@ from kiosk.screen.theme.fonts import load_type_face
 from kiosk.screen.theme.look import Look, make_look, measure_panel
 from kiosk.screen.theme.sheet import render_sheet
 from kiosk.screen.visit import VisitChoices
+from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.session.messages import (
     Broken,
@@ -119,7 +120,9 @@ class Stage(QObject):
         self._link = SupervisorLink(line, self)
         self._jobs = JobRunner(self)
         self._library = LibraryDesk(config, self._jobs, self._choices, self)
-        self._requests = RequestDesk(config, self._jobs, self._choices, self)
+        self._requests = RequestDesk(
+            config, self._jobs, self._choices, self._library.read_form, self
+        )
         self._shown_at_s = 0.0
         self._attract: AttractPage | None = None
         self._speak(self._choices.language)
@@ -137,7 +140,7 @@ class Stage(QObject):
         if first is RouteName.ATTRACT:
             self._library.fetch_facts(self._on_facts)
         else:
-            QTimer.singleShot(0, self, self._ready)
+            later(self, self._ready)
         if self._config.tour:
             from kiosk.screen.tour_hands import TourHands  # noqa: PLC0415 - under --tour alone
 
@@ -297,13 +300,13 @@ class Stage(QObject):
     @Slot(str)
     def _on_ended(self, reason: str) -> None:
         self._link.say(VisitEnded(EndReason(reason)))
-        QTimer.singleShot(ENDED_S * 1000, self, self._leave)
+        later(self, self._leave, after_ms=ENDED_S * 1000)
 
     @Slot()
     def _on_lost(self) -> None:
         """Cover the screen at once and end: nobody would end this visit any more."""
         self._shell.cover()
-        QTimer.singleShot(ALONE_S * 1000, self, self._leave)
+        later(self, self._leave, after_ms=ALONE_S * 1000)
 
     @Slot()
     def _leave(self) -> None:

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screen.link import SupervisorLink
 from kiosk.screen.shell import Shell
 from kiosk.screen.widgets.keyboard import KeyCap
+from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.touch_scroll import TouchScroll
 from kiosk.session.messages import TourAct, TourDone
 
@@ -64,15 +65,15 @@ class TourHands(QObject):
         if parts:
             found(parts[-1])
         elif times > 0:
-            QTimer.singleShot(LOOK_EVERY_MS, self, partial(self._find, wish, found, times - 1))
+            again = partial(self._find, wish, found, times - 1)
+            later(self, again, after_ms=LOOK_EVERY_MS)
         else:
             self._done(wish, f"there is no visible part named {wish.target}")
 
     def _touch(self, wish: TourAct, part: QWidget) -> None:
         self._bring_into_view(part)
-        QTimer.singleShot(
-            REST_MS, self, partial(self._press, part, partial(self._done, wish), wish)
-        )
+        press = partial(self._press, part, partial(self._done, wish), wish)
+        later(self, press, after_ms=REST_MS)
 
     def _bring_into_view(self, part: QWidget) -> None:
         above = part.parentWidget()
@@ -91,17 +92,17 @@ class TourHands(QObject):
             return
         window = self._shell.windowHandle()
         QTest.touchEvent(window, self._device, False).press(0, point, window).commit(False)
-        QTimer.singleShot(HOLD_MS, self, partial(self._release, point, then))
+        later(self, partial(self._release, point, then), after_ms=HOLD_MS)
 
     def _release(self, point: QPoint, then: Callable[[], None]) -> None:
         window = self._shell.windowHandle()
         QTest.touchEvent(window, self._device, False).release(0, point, window).commit(False)
-        QTimer.singleShot(REST_MS, self, then)
+        later(self, then, after_ms=REST_MS)
 
     def _scroll(self, wish: TourAct, part: QWidget) -> None:
         if isinstance(part, TouchScroll):
             part.go_to(float(wish.text or "1"))
-            QTimer.singleShot(REST_MS, self, partial(self._done, wish))
+            later(self, partial(self._done, wish), after_ms=REST_MS)
         else:
             self._done(wish, f"{wish.target} does not scroll")
 

@@ -8,6 +8,7 @@ Source:
 
 import ast
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,69 @@ def test_clipboard_reaches_no_field(
     QTest.mouseClick(field, Qt.MouseButton.MiddleButton)
 
     assert field.text() == ""
+
+
+def _double_click(field: QLineEdit) -> None:
+    middle = _at(field, 0.1)
+    QTest.mouseDClick(field, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=middle)
+
+
+def _drag(field: QLineEdit) -> None:
+    QTest.mousePress(field, Qt.MouseButton.LeftButton, pos=_at(field, 0.05))
+    QTest.mouseMove(field, _at(field, 0.8))
+    QTest.mouseRelease(field, Qt.MouseButton.LeftButton, pos=_at(field, 0.8))
+
+
+def _shift_click(field: QLineEdit) -> None:
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=_at(field, 0.9))
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, Shift, pos=_at(field, 0.05))
+
+
+def _shift_arrows(field: QLineEdit) -> None:
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_End):
+        QTest.keyClick(field, key, Shift)
+
+
+def _select_all(field: QLineEdit) -> None:
+    QTest.keyClick(field, Qt.Key.Key_A, Ctrl)
+
+
+def _tab_away_and_back(field: QLineEdit) -> None:
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget() or field, Qt.Key.Key_Tab, Shift)
+    assert field.hasFocus()
+
+
+def _at(field: QLineEdit, part: float) -> QPoint:
+    return QPoint(round(field.width() * part), field.height() // 2)
+
+
+@pytest.mark.parametrize(
+    "act", [_double_click, _drag, _shift_click, _shift_arrows, _select_all, _tab_away_and_back]
+)
+def test_nothing_typed_can_be_selected(searching: Screen, act: Callable[[QLineEdit], None]) -> None:
+    QApplication.clipboard().setText(WANTED)
+    field = searching.part("search_field", QLineEdit)
+    searching.type("rash")
+    selected: list[str] = []
+    field.selectionChanged.connect(lambda: selected.append(field.selectedText()))
+
+    act(field)
+
+    assert not field.hasSelectedText()
+    assert not any(selected)
+    assert QApplication.clipboard().text() == WANTED
+
+
+def test_letter_typed_after_tab_replaces_nothing(searching: Screen) -> None:
+    field = searching.part("search_field", QLineEdit)
+    searching.type("ras")
+    _tab_away_and_back(field)
+
+    QTest.keyClicks(field, "h")
+
+    assert field.text().lower() == "rash"
 
 
 @pytest.mark.parametrize(("key", "modifiers"), [(Qt.Key.Key_Z, Ctrl), (Qt.Key.Key_Backspace, Alt)])

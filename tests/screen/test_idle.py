@@ -6,6 +6,8 @@ Source:
     WCAG 2.2.1, Section 508 407.5; privacy.md, automatic logoff.
 """
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
@@ -13,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from kiosk.screen.route import Route, RouteName
+from kiosk.screen.shell import CARD_S
 from kiosk.screen.widgets.curtain import Curtain
 from kiosk.screen.widgets.frames import Ground
 from tests.support.screen import Screen
@@ -155,8 +158,24 @@ def test_typing_on_the_keys_counts_as_use(visit: Screen) -> None:
     assert not visit.has("idle_question")
 
 
-def test_warning_leaves_no_pixel_of_a_personal_page(visit: Screen) -> None:
-    _form_with_a_name(visit)
+def _search_with_words(visit: Screen) -> None:
+    visit.open(Route(RouteName.SEARCH), "search_field")
+    visit.type("rash")
+
+
+def test_search_without_words_warns_as_a_reading_page(visit: Screen) -> None:
+    visit.open(Route(RouteName.SEARCH), "search_field")
+
+    _quiet_for(visit, visit.config.visit.idle_s - 0.1)
+
+    assert not visit.has("idle_question")
+
+
+@pytest.mark.parametrize("fill", [_form_with_a_name, _search_with_words])
+def test_warning_leaves_no_pixel_of_a_personal_page(
+    visit: Screen, fill: Callable[[Screen], None]
+) -> None:
+    fill(visit)
     _quiet_for(visit, visit.config.visit.personal_idle_s)
 
     picture = _picture(visit)
@@ -190,6 +209,18 @@ def test_staff_card_stays_up_for_five_minutes(visit: Screen) -> None:
 
     assert not visit.has("idle_question")
     assert "Please come here." in [label.text() for label in visit.parts(QLabel)]
+
+
+def test_staff_card_stays_as_long_with_answers_that_are_not_sent(visit: Screen) -> None:
+    _form_with_a_name(visit)
+    visit.open(Route(RouteName.STAFF_CARD, "headache"), "staff_card_done")
+    visit.finger.tap_at(QPoint(5, 5))
+
+    _quiet_for(visit, CARD_S - 1)
+    assert not visit.has("idle_question")
+
+    _quiet_for(visit, 1)
+    assert visit.has("idle_question")
 
 
 @pytest.mark.parametrize("name", ["clear_question", "idle_question"])

@@ -3,6 +3,9 @@
 """A request from its first question to the sealed envelope in the slot, by finger."""
 
 import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,10 +14,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from kiosk.queue.envelope import decode, open_request
 from kiosk.queue.sealing import read_identity
 from kiosk.queue.slot import Quota
+from kiosk.screen.jobs import JobRunner, Outcome
+from kiosk.screen.pages.request import RequestPage
 from kiosk.screen.route import Route, RouteName
+from kiosk.screen.widgets.questions import AnswerChange
 from kiosk.session.messages import LateNews, RequestStored
 from kiosk.session.wire import encode
-from tests.support.screen import Screen
+from tests.support.screen import WAIT_MS, Screen
 
 FIRST, LAST, PHONE = "Mira", "Sol", "2025550143"
 REQUEST = Route(RouteName.REQUEST, "contact")
@@ -54,6 +60,21 @@ def _to_review(visit: Screen) -> None:
 def _focus() -> str:
     field = QApplication.focusWidget()
     return field.objectName() if field is not None else ""
+
+
+@contextmanager
+def _worker_held(visit: Screen) -> Iterator[None]:
+    """Keep the one worker busy, as a slow disk would."""
+    let_go = threading.Event()
+    done: list[Outcome] = []
+    runner = visit.stage.findChild(JobRunner)
+    assert runner is not None
+    runner.run("held", lambda: let_go.wait(WAIT_MS / 1000), done.append)
+    try:
+        yield
+    finally:
+        let_go.set()
+        visit.until(lambda: done)
 
 
 def _slot(visit: Screen) -> list[Path]:
@@ -238,6 +259,51 @@ def test_back_from_a_change_returns_to_the_review(visit: Screen) -> None:
     visit.part("review_head")
 
 
+def test_back_from_a_change_restores_the_answer(visit: Screen) -> None:
+    _to_review(visit)
+    hidden = visit.text("review_phone")
+    visit.tap("review_phone")
+    visit.tap("field_phone")
+    visit.tap("key_backspace", times=len(PHONE))
+    assert visit.text("field_phone") == ""
+
+    visit.tap("bar_back")
+
+    assert visit.text("review_phone") == hidden
+    visit.tap("review_send")
+    visit.part("receipt_code")
+
+
+def test_answer_that_only_sending_finds_wrong_is_shown_where_it_is_mended(visit: Screen) -> None:
+    _to_review(visit)
+    page = visit.shell.findChild(RequestPage)
+    assert page is not None
+    page.answer_changed.emit(AnswerChange("phone", ("555",)))
+
+    visit.tap("review_send")
+
+    assert "10 digits" in visit.text("error_phone")
+    assert not visit.has("refused_head")
+    assert _slot(visit) == []
+
+
+def test_answer_mended_after_sending_is_sent(visit: Screen) -> None:
+    _to_review(visit)
+    page = visit.shell.findChild(RequestPage)
+    assert page is not None
+    page.answer_changed.emit(AnswerChange("phone", ("202555014",)))
+    visit.tap("review_send")
+    visit.part("error_phone")
+
+    visit.tap("field_phone")
+    visit.type(PHONE[-1])
+    visit.go_on()
+    visit.tap("review_send")
+
+    visit.part("receipt_code")
+    assert len(_slot(visit)) == 1
+
+
 @pytest.mark.parametrize("fault", ["full", "gone"])
 def test_request_that_cannot_be_kept_sends_to_the_front_desk(visit: Screen, fault: str) -> None:
     _to_review(visit)
@@ -311,3 +377,29 @@ def test_clearing_for_sure_ends_the_visit(visit: Screen) -> None:
 
     assert visit.ended() == ["cleared"]
     assert _slot(visit) == []
+
+
+def test_other_language_alone_is_no_answer_to_lose(visit: Screen) -> None:
+    visit.start_request()
+    english = visit.text("request_question")
+    visit.tap("header_language")
+    visit.until(lambda: visit.text("request_question") != english)
+
+    visit.tap("bar_clear")
+
+    assert visit.ended() == ["cleared"]
+
+
+def test_clear_waits_for_a_request_that_is_being_put_away(visit: Screen) -> None:
+    _to_review(visit)
+    with _worker_held(visit):
+        visit.tap("review_send")
+        visit.until(lambda: not visit.has("review_send"))
+
+        visit.tap("bar_clear")
+
+        assert not visit.has("clear_question")
+        assert visit.ended() == []
+
+    visit.part("receipt_code")
+    assert len(_slot(visit)) == 1

@@ -157,6 +157,18 @@ def test_search_on_the_keys_finds_an_entry(visit: Screen) -> None:
     assert visit.text("symptom_title") == "Hives"
 
 
+def test_back_from_a_hit_shows_the_words_again(visit: Screen) -> None:
+    visit.open(Route(RouteName.SEARCH), "search_field")
+    visit.type("hives")
+    visit.tap("hit_symptom_hives")
+    visit.part("symptom_title")
+
+    visit.tap("bar_back")
+
+    assert visit.text("search_field").lower() == "hives"
+    visit.part("hit_symptom_hives")
+
+
 def test_language_changes_on_the_same_page(visit: Screen) -> None:
     visit.open(ARTICLE, "article_title")
 

@@ -46,7 +46,7 @@ class Play:
 
     async def until(self, is_true: Callable[[], bool]) -> None:
         async with asyncio.timeout(10):
-            while not is_true():
+            while not is_true():  # noqa: ASYNC110 - what another process wrote wakes no event
                 await asyncio.sleep(_TELL_S)
 
     async def until_shown(self) -> None:
@@ -172,9 +172,14 @@ def test_mended_backdrop_is_shown_right_before_the_next_screen(tmp_path: Path) -
         _kill(dead)
         await play.until_mended(dead)
 
-        await play.until_shown()
+        def is_asked_to_show() -> bool:
+            play.show_screen()
+            return "show" in play.diary[4:]
 
-        assert play.diary[3:] == ["configure", "show", "screen"]
+        await play.until(is_asked_to_show)
+        await play.until(lambda: play.diary[-1] == "screen")
+        later = play.diary[4:]
+        assert set(later[later.index("show") + 1 :]) == {"screen"}
 
     _play(tmp_path, story)
 
@@ -188,6 +193,49 @@ def test_screen_does_not_wait_while_the_backdrop_is_being_mended(tmp_path: Path)
         play.show_screen()
 
         assert play.diary[-1] == "screen"
+
+    _play(tmp_path, story)
+
+
+def test_frozen_backdrop_is_replaced_by_a_hidden_one(tmp_path: Path) -> None:
+    async def story(play: Play) -> None:
+        await play.until_shown()
+        frozen = play.pid
+        assert frozen is not None
+
+        os.kill(frozen, signal.SIGSTOP)
+        await play.until_mended(frozen)
+
+        assert not psutil.pid_exists(frozen)
+        assert play.diary == ["configure", "show", "screen", "configure"]
+
+    _play(tmp_path, story)
+
+
+def test_backdrop_that_dies_again_is_started_later_each_time(tmp_path: Path) -> None:
+    async def story(play: Play) -> None:
+        now, waits = asyncio.get_running_loop().time, []
+        for _ in range(2):
+            dead, died_at = play.pid, now()
+            _kill(dead)
+            await play.until(lambda dead=dead: play.pid not in (None, dead))  # type: ignore[misc]
+            waits.append(now() - died_at)
+
+        assert 1 <= waits[0] < 2 <= waits[1] < 3
+
+    _play(tmp_path, story)
+
+
+def test_renewed_backdrop_is_told_anew_at_once_and_stays_hidden(tmp_path: Path) -> None:
+    async def story(play: Play) -> None:
+        await play.until_shown()
+        first, began_s = play.pid, asyncio.get_running_loop().time()
+
+        play.backdrop.renew()
+        await play.until_mended(first)
+
+        assert asyncio.get_running_loop().time() - began_s < 1
+        assert play.diary == ["configure", "show", "screen", "configure"]
 
     _play(tmp_path, story)
 

@@ -12,7 +12,10 @@ from kiosk.paths import DataFolder
 
 @contextmanager
 def running_courier(
-    data: DataFolder, *options: str, source: tuple[str, ...] = ("--demo",)
+    data: DataFolder,
+    *options: str,
+    source: tuple[str, ...] = ("--demo",),
+    pass_fds: tuple[int, ...] = (),
 ) -> Iterator["subprocess.Popen[str]"]:
     """Run a courier on a data folder; it is killed at the end.
 
@@ -20,9 +23,10 @@ def running_courier(
         data: The data folder.
         options: Further options of the courier.
         source: Where its settings come from.
+        pass_fds: Open files that it inherits.
     """
     command = [sys.executable, "-m", "kiosk.courier", *source, "--data", str(data.root), *options]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, pass_fds=pass_fds)
     try:
         yield process
     finally:

@@ -3,8 +3,8 @@
 """A real process that speaks like a screen, without a window; it misbehaves when told to.
 
 ``python -m tests.support.fake_screen [--dies-at-start] --fd N``. A ``TourAct`` says what it does
-next: ``touch``, ``clear``, ``store``, ``break``, ``hang``, ``deaf``, ``die``, ``environment`` or
-``requests`` (whether visitors may ask for a call).
+next: ``touch``, ``clear``, ``store``, ``break``, ``hang``, ``deaf``, ``die``, ``environment``,
+``requests`` (whether visitors may ask for a call), ``late`` (whether delivery is overdue).
 """
 
 import argparse
@@ -22,6 +22,7 @@ from kiosk.session.messages import (
     Broken,
     Configure,
     EndReason,
+    LateNews,
     Ready,
     RequestStored,
     Show,
@@ -44,6 +45,7 @@ class FakeScreen:
         self._line = line
         self._reader: LineReader[ToScreen] = LineReader(ToScreen)
         self._config: Configure | None = None
+        self._is_late = False
 
     def run(self) -> None:
         """Serve until the supervisor is gone."""
@@ -70,10 +72,10 @@ class FakeScreen:
                 self._say(Ready(1.0))
             case Show():
                 self._say(Shown(1.0))
+            case LateNews():
+                self._is_late = message.overdue
             case TourAct():
                 self._act(message)
-            case _:
-                pass
 
     def _act(self, act: TourAct) -> None:
         match act.act:
@@ -100,6 +102,8 @@ class FakeScreen:
     def _told(self, what: str) -> str:
         if what == "environment":
             return " ".join(sorted(os.environ))
+        if what == "late":
+            return str(self._is_late)
         if what == "requests" and self._config is not None:
             return str(self._config.requests.contact)
         raise ValueError(what)

@@ -33,12 +33,14 @@ class Frame:
         digest: Equal for equal sights.
         is_black: Nothing on the glass is lighter than nearly black.
         is_blank: The whole glass has one single colour: no page, whatever the colour.
+        mark: Equal for equal sights of the marked area alone; empty where none was marked.
     """
 
     at_s: float
     digest: str
     is_black: bool
     is_blank: bool
+    mark: str = ""
 
 
 def take_picture(display: str) -> QImage:
@@ -59,30 +61,42 @@ def save_picture(display: str, file: Path) -> None:
         raise OSError(f"the picture {file.name} cannot be written")
 
 
-def look(glass: XConnection) -> Frame:
-    """Return what 32 rows of pixels, spread over the whole glass, show now."""
+def look(glass: XConnection, mark: Rect | None = None) -> Frame:
+    """Return what 32 rows of pixels, spread over the whole glass, and a marked area show now."""
     width, height = glass.size
     middles = (height * (2 * row + 1) // (2 * _PROBE_ROWS) for row in range(_PROBE_ROWS))
     rows = [Rect(0, y, width, 1) for y in middles]
     at_s = time.monotonic()
-    seen = b"".join(glass.pixels(*rows))
+    *spread, marked = glass.pixels(*rows, mark or rows[0])
+    seen = b"".join(spread)
     channels = [seen[channel::4] for channel in range(3)]
     colours = b"".join(channels)
     digest = hashlib.blake2b(colours, digest_size=8).hexdigest()
     is_black = not colours.translate(None, _DARK)
     is_blank = all(channel == channel[:1] * len(channel) for channel in channels)
-    return Frame(at_s, digest, is_black, is_blank)
+    return Frame(at_s, digest, is_black, is_blank, sight(marked) if mark else "")
+
+
+def sight(pixels: bytearray) -> str:
+    """Return a digest of pixels as X gives them; their unused fourth byte does not count."""
+    colours = b"".join(pixels[channel::4] for channel in range(3))
+    return hashlib.blake2b(colours, digest_size=8).hexdigest()
 
 
 class Film:
     """Looks at a display several hundred times a second, until it is stopped.
 
+    Args:
+        display: The display.
+        mark: An area whose sight is told apart from the rest; a row or two, for speed.
+
     Attributes:
         frames: What was seen, oldest first; read it once filming has stopped.
     """
 
-    def __init__(self, display: str) -> None:
+    def __init__(self, display: str, mark: Rect | None = None) -> None:
         self.frames: list[Frame] = []
+        self._mark = mark
         self._glass = XConnection(display)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="film")
@@ -119,10 +133,12 @@ class Film:
     def _run(self) -> None:
         with self._glass:
             while not self._stop.wait(_LOOK_EVERY_S):
-                self.frames.append(look(self._glass))
+                self.frames.append(look(self._glass, self._mark))
+            # What the body last waited for belongs to the film.
+            self.frames.append(look(self._glass, self._mark))
 
     def _begin(self) -> None:
-        self.frames.append(look(self._glass))
+        self.frames.append(look(self._glass, self._mark))
         self._thread.start()
 
     def _end(self) -> None:
@@ -131,9 +147,9 @@ class Film:
 
 
 @contextmanager
-def filming(display: str) -> Iterator[Film]:
+def filming(display: str, mark: Rect | None = None) -> Iterator[Film]:
     """Film a display while the body runs; its first frame is taken before the body begins."""
-    film = Film(display)
+    film = Film(display, mark)
     film._begin()
     try:
         yield film

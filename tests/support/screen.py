@@ -100,6 +100,7 @@ class Screen:
     """One screen, and what a test may do with it.
 
     Attributes:
+        stage: What stands behind the window.
         shell: The window.
         line: The supervisor's end of the socket.
         config: What the screen was told.
@@ -109,6 +110,7 @@ class Screen:
     """
 
     qtbot: QtBot
+    stage: Stage
     shell: Shell
     line: socket.socket
     config: Configure
@@ -265,7 +267,7 @@ def screen(
     stage = Stage(app, config, theirs, QRect(0, 0, *size), began_s=clock.now_s, monotonic_s=clock)
     stage.begin()
     (shell,) = (widget for widget in app.topLevelWidgets() if isinstance(widget, Shell))
-    view = Screen(qtbot, shell, ours, config, clock, Finger(shell))
+    view = Screen(qtbot, stage, shell, ours, config, clock, Finger(shell))
     try:
         view.until(lambda: view.heard(Ready))
         yield view

@@ -28,3 +28,9 @@ def wait_until(condition: Callable[[], T | None], what: str, within_s: float = 1
             raise TimeoutError(f"{what}: not within {within_s:g} s")
         time.sleep(_LOOK_EVERY_S)
     return answer
+
+
+def let_pass(seconds: float) -> None:
+    """Return when some time has gone by: for what must hold after a time, and only for that."""
+    end = time.monotonic() + seconds
+    wait_until(lambda: time.monotonic() >= end, "the clock", seconds + 10)

@@ -20,6 +20,7 @@ from kiosk.screen.widgets.blocks import BlockMaker
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.cards import ArticleRow, RouteButton, kind_name
 from kiosk.screen.widgets.frames import Ground, beside, row
+from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView
 from kiosk.screen.widgets.standing import DisclaimerBox, SourceList, review_words
@@ -191,9 +192,9 @@ class ArticlePage(Page):
         self._more.stop()
         self._end.show()
         if self._place:
-            QTimer.singleShot(0, self, self._on_whole)
+            later(self, self._on_whole)
         if self._aim:
-            QTimer.singleShot(0, self, self._on_aim)
+            later(self, self._on_aim)
 
     @Slot()
     def _on_whole(self) -> None:
@@ -209,7 +210,7 @@ class ArticlePage(Page):
         if isinstance(button, JumpButton):
             self._aim = button.anchor
             self._contents.hide()
-            QTimer.singleShot(0, self, self._on_aim)
+            later(self, self._on_aim)
 
     @Slot()
     def _on_aim(self) -> None:

@@ -5,7 +5,7 @@
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.engine import FieldError
@@ -15,6 +15,7 @@ from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground, beside
+from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
 from kiosk.screen.widgets.questions import AnswerChange, Question, make_question
@@ -176,7 +177,7 @@ class RequestPage(Page):
             else:
                 stack.add(Words(item.text.in_language(language), "reading", tone="second"))
         self._show(stack, self._button(self.tr("Next"), "request_next", "primary", self._on_next))
-        QTimer.singleShot(0, self, self.begin)
+        later(self, self.begin)
 
     def begin(self) -> None:
         """Put the cursor into the first empty field, which brings the keys up."""
@@ -198,7 +199,7 @@ class RequestPage(Page):
             place = first.first_focus()
             if place is not None:
                 place.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, first.mend, partial(self.keep_visible, first.mend))
+            later(first.mend, partial(self.keep_visible, first.mend))
 
     def show_review(self, lines: tuple[ReviewLine, ...], *, revealed: bool) -> None:
         """Show every answer before it is sent; touching one changes it."""

@@ -97,6 +97,15 @@ class LibraryDesk(QObject):
         pairs = zip(library.facts("en"), library.facts("es"), strict=False)
         return tuple((self._fill_text(english), self._fill_text(own)) for english, own in pairs)
 
+    def read_form(self, name: str) -> bytes:
+        """Return a form of the library that this visit began with; runs on the worker.
+
+        Raises:
+            LookupError: There is no such form.
+            EnvironmentFault: The library is damaged.
+        """
+        return self._opened().form(name)
+
     def _fill_text(self, text: str) -> str:
         for name, fact in self._facts.items():
             text = text.replace(f"{{{name}}}", fact)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Carries one request from the first question to the sealed envelope in the mail slot."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,6 @@ from kiosk.forms.engine import pages as form_pages
 from kiosk.forms.load import load_form
 from kiosk.forms.model import Answers, EntryKind, Form, Item, Value
 from kiosk.forms.respond import canonical_bytes, response, stored_value
-from kiosk.library.reader import Library
 from kiosk.queue.envelope import Label, RequestId, new_request_id, receipt_code, seal_request
 from kiosk.queue.slot import MailSlot
 from kiosk.screen.jobs import JobRunner, Outcome
@@ -43,6 +43,7 @@ class RequestDesk(QObject):
         config: Slot, recipients and the center's promises.
         jobs: The worker, which reads the form and writes the envelope.
         choices: The visit's language.
+        read_form: Gives a form's bytes by name; called on the worker.
 
     Signals:
         request_stored: The envelope lies durably in the slot; carries ``RequestStored``.
@@ -55,10 +56,16 @@ class RequestDesk(QObject):
     step_changed = Signal()
 
     def __init__(
-        self, config: Configure, jobs: JobRunner, choices: VisitChoices, parent: QObject
+        self,
+        config: Configure,
+        jobs: JobRunner,
+        choices: VisitChoices,
+        read_form: Callable[[str], bytes],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._config, self._jobs, self._choices = config, jobs, choices
+        self._read_form = read_form
         self._form: Form | None = None
         self._name = ""
         self._request_id: RequestId = new_request_id()
@@ -84,15 +91,10 @@ class RequestDesk(QObject):
             self._show()
         else:
             self._name = name
-            path, filled_in = Path(self._config.library), self._facts()
-            live = self._config.standing is Standing.LIVE
+            filled_in = self._facts()
 
             def work() -> Form:
-                library = Library.open(path, live=live)
-                try:
-                    form = load_form(library.form(name), f"forms/{name}.json")
-                finally:
-                    library.close()
+                form = load_form(self._read_form(name), f"forms/{name}.json")
                 warm_up()
                 return form.filled(filled_in)
 
@@ -286,8 +288,7 @@ class RequestDesk(QObject):
     @Slot(Outcome)
     def _on_sent(self, outcome: Outcome) -> None:
         self._sending = False
-        if isinstance(outcome.fault, InputFault):
-            self._mend_first()
+        if isinstance(outcome.fault, InputFault) and self._mend_first():
             return
         self._sent = _Sent(outcome.value if isinstance(outcome.value, str) else "")
         if self._sent.code:
@@ -295,8 +296,8 @@ class RequestDesk(QObject):
             self.request_stored.emit(RequestStored(self._request_id, self._sent.code))
         self._show()
 
-    def _mend_first(self) -> None:
-        """Show the first page that holds something to mend, and what."""
+    def _mend_first(self) -> bool:
+        """Show the first page that holds something to mend, and what; False when none does."""
         form = self._form
         for number, step in enumerate(form_pages(form, self._answers) if form else (), start=1):
             errors = check_page(form, step, self._answers) if form else ()
@@ -305,7 +306,8 @@ class RequestDesk(QObject):
                 self._show()
                 if self._page is not None:
                     self._page.show_errors(errors)
-                return
+                return True
+        return False
 
 
 def _plain(item: Item, value: Value, language: str) -> str:

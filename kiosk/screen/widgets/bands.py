@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kiosk.library.model import Band, Place, Text, Tier
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.frames import Ground, beside
 from kiosk.screen.widgets.pictures import ArtView, art
 from kiosk.screen.widgets.text import Prose, Words
 
@@ -53,16 +53,17 @@ class BandCard(Ground):
         words = Ground(gap=look.px("gap_small"))
         title = Words(band.title[place], "subheading", tone=tone)
         title.setObjectName(f"band_{band.tier.value}_title")
-        words.add(title)
-        words.add(Words(self.tr("if:"), "label", tone=tone))
-        for when in band.when:
-            words.add(_point(look, when, tone))
         if place is Place.BUILDING and band.tier is Tier.EMERGENCY:
             button = TouchButton(
                 look, self.tr("Show this to staff"), name="symptom_show_staff", role="danger"
             )
             button.clicked.connect(self._on_show)
-            words.add(button)
+            words.add(beside(look, title, button, parts=(3, 2)))
+        else:
+            words.add(title)
+        words.add(Words(self.tr("if:"), "label", tone=tone))
+        for when in band.when:
+            words.add(_point(look, when, tone))
         for index, action in enumerate(band.actions[place]):
             words.add(Prose((Text(action, strong=index == 0),), look, tone=tone))
         line.addWidget(words, 1)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A line to type in that gives nothing away: no menu, no clipboard, no drop, no undo."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -52,6 +52,7 @@ class TextField(QLineEdit):
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
+        self.selectionChanged.connect(self._on_selection)
 
     def show_error(self, *, wrong: bool) -> None:
         """Mark the field as wrong, or as mended."""
@@ -70,6 +71,12 @@ class TextField(QLineEdit):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    @Slot()
+    def _on_selection(self) -> None:
+        """Keep nothing selected: Tab would select all, and the next letter would replace it."""
+        if self.hasSelectedText():
+            self.deselect()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Set the cursor; the other buttons would paste or open a menu."""

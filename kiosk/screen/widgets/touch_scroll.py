@@ -90,6 +90,8 @@ class TouchScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(_Holder(content))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        # Qt's own pan by two fingers would scroll once more.
+        self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
         self._touches: dict[int, _Touch] = {}
         self._speed = 0.0
         self._clock = QElapsedTimer()

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Calls something once the window has done what it is doing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+
+def later(context: QObject, call: Callable[[], object], *, after_ms: int = 0) -> None:
+    """Call ``call`` from the event loop, unless ``context`` is gone by then.
+
+    WORKAROUND(none reported yet): ``QTimer.singleShot`` of PySide6 6.12 gives back a None that it
+    does not own. Before Python 3.12 that ends the process after some thousand calls; a held Tab key
+    was enough.
+
+    Args:
+        context: Owner of the wait.
+        call: What to call, once.
+        after_ms: How long to wait; 0 is the next turn of the event loop.
+    """
+    timer = QTimer(context)
+    timer.setSingleShot(True)
+    timer.timeout.connect(call)
+    timer.timeout.connect(timer.deleteLater)
+    timer.start(after_ms)
