@@ -82,10 +82,11 @@ class Courier:
         except* EnvironmentFault as group:
             fault = _first(group)
             name = "newer" if isinstance(fault, NewerVersionFault) else "failed"
-            counts = QueueCounts(self._in_slot(), 0.0, 0, f"queue: {name}")
-            if counts != self._reported:
+            problem = f"queue: {name}"
+            if self._reported is None or self._reported.problem != problem:
                 _log.error("the courier cannot work: %s", fault)
-            self._say_counts(counts)
+            count, oldest_s = self._in_slot()
+            self._say_counts(QueueCounts(count, round(oldest_s, 1), 0, problem))
 
     async def _work(self) -> None:
         self._collector.prepare()
@@ -144,11 +145,12 @@ class Courier:
 
     def _count(self, store: QueueStore) -> None:
         counts = store.counts(self._now())
+        in_slot, oldest_s = self._in_slot()
         problems = (self._slot_problem, *counts.problems)
         self._say_counts(
             QueueCounts(
-                waiting=counts.waiting + self._in_slot(),
-                oldest_s=round(counts.oldest_s, 1),
+                waiting=counts.waiting + in_slot,
+                oldest_s=round(max(counts.oldest_s, oldest_s), 1),
                 quarantined=self._collector.quarantined(),
                 problem=next(filter(None, problems), ""),
             )
@@ -159,11 +161,12 @@ class Courier:
             self._reported = counts
             self._report(counts)
 
-    def _in_slot(self) -> int:
+    def _in_slot(self) -> tuple[int, float]:
+        """Return how many files wait in the slot, and the age of the oldest in seconds."""
         try:
-            return len(self._collector.waiting())
+            return self._collector.backlog(self._now())
         except EnvironmentFault:
-            return 0
+            return 0, 0.0
 
     async def _rest(self) -> None:
         try:

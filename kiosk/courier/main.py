@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KioskFault as fault:
         sys.stderr.write(f"{fault}\n")
         return BAD_CONFIGURATION
-    asyncio.run(_run(settings, DataFolder(options.data.absolute()), options.control))
+    data = DataFolder(options.data.absolute())
+    asyncio.run(_run(settings, data, options.control, options.lifeline))
     return 0
 
 
@@ -53,15 +54,22 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument("--config", type=Path, metavar="FILE", help="the center's settings")
     source.add_argument("--demo", action="store_true", help="the demonstration's settings")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="data folder")
+    parser.add_argument(
+        "--lifeline", type=int, metavar="FD", help="end when the other end of this pipe closes"
+    )
     parser.add_argument("--control", type=Path, metavar="SOCKET", help="supervisor's socket")
     return parser
 
 
-async def _run(settings: Settings, data: DataFolder, control: Path | None) -> None:
+async def _run(
+    settings: Settings, data: DataFolder, control: Path | None, lifeline: int | None
+) -> None:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
+    if lifeline is not None:
+        loop.add_reader(lifeline, stopped.set)
 
     def report(news: Delivered | QueueCounts) -> None:
         if link is not None:
@@ -74,6 +82,8 @@ async def _run(settings: Settings, data: DataFolder, control: Path | None) -> No
         tasks.append(asyncio.create_task(link.run()))
     waiter = asyncio.create_task(stopped.wait())
     await asyncio.wait([waiter, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    if lifeline is not None:
+        loop.remove_reader(lifeline)
     for task in (waiter, *tasks):
         task.cancel()
     results = await asyncio.gather(*tasks, return_exceptions=True)

@@ -11,7 +11,7 @@ import typer
 
 from kiosk.ctl.options import DEFAULT_FILE, EXIT_BAD_SETTINGS
 from kiosk.faults import ContentFault
-from kiosk.settings import load_settings
+from kiosk.settings import check_settings, load_settings
 from kiosk.settings.explaining import SettingRow, example, explain
 
 app = typer.Typer(help="The center's settings file.", no_args_is_help=True)
@@ -23,7 +23,7 @@ File = Annotated[Path, typer.Argument(help="The settings file.")]
 def check(file: File = DEFAULT_FILE) -> None:
     """Check a settings file; print every problem with its line, and exit 2 if there is one."""
     try:
-        load_settings(file)
+        check_settings(file)
     except ContentFault as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(EXIT_BAD_SETTINGS) from fault

@@ -102,6 +102,8 @@ def confirm(
 def _way(settings: Settings, data: DataFolder) -> Way:
     """Return how requests go; a demonstration without keys has a pair of its own."""
     recipients = settings.keys.recipients
+    if settings.live and not recipients:
+        raise EnvironmentFault("this live kiosk has no key to seal requests to")
     if not recipients:
         with acting_for(data):
             recipients = (make_key_pair(data.keys),)

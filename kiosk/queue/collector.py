@@ -15,6 +15,7 @@ import re
 import secrets
 import stat
 import time
+from datetime import datetime
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault, NewerVersionFault
@@ -65,6 +66,21 @@ class Collector:
             EnvironmentFault: The slot cannot be read.
         """
         return self._slot.waiting()
+
+    def backlog(self, now: datetime) -> tuple[int, float]:
+        """Return how many names wait, and the age of the oldest in seconds, 0 when none does.
+
+        Args:
+            now: Aware; ages are told by it and by the time at which each file was written.
+
+        Raises:
+            EnvironmentFault: The slot cannot be read.
+        """
+        written: list[float] = []
+        for name in self.waiting():
+            with contextlib.suppress(OSError):  # another courier took it meanwhile
+                written.append((self._slot.accepted / name).lstat().st_mtime)
+        return len(written), max(now.timestamp() - min(written), 0.0) if written else 0.0
 
     def take(self, name: str) -> Envelope | None:
         """Return the envelope under a name, which stays in the slot until ``discard``.

@@ -172,19 +172,19 @@ FromScreen = (
 
 
 class AskStatus(msgspec.Struct, frozen=True, tag="status"):
-    """Anybody allowed: what is the kiosk doing?"""
+    """Root or the kiosk's own user, like all wishes: what is the kiosk doing?"""
 
 
 class AskReset(msgspec.Struct, frozen=True, tag="reset"):
-    """Staff: end the visit that is running."""
+    """End the visit that is running."""
 
 
 class AskReload(msgspec.Struct, frozen=True, tag="reload"):
-    """Root: read configuration and library again; the next visit starts from them."""
+    """Read configuration and library again; the next visit starts from them."""
 
 
 class AskStop(msgspec.Struct, frozen=True, tag="stop"):
-    """Root: end everything cleanly."""
+    """End everything cleanly."""
 
 
 class CourierHello(msgspec.Struct, frozen=True, tag="courier-hello"):
@@ -199,7 +199,14 @@ class Delivered(msgspec.Struct, frozen=True, tag="delivered"):
 
 
 class QueueCounts(msgspec.Struct, frozen=True, tag="queue-counts"):
-    """The courier's counts; ``oldest_s`` is 0 when nothing waits. Never contents."""
+    """The courier's counts, never contents; what waits in the slot is counted too.
+
+    Attributes:
+        waiting: Requests that have not reached every target.
+        oldest_s: Age of the oldest of them in seconds, 0 when nothing waits.
+        quarantined: Files that could not be trusted.
+        problem: What is wrong (``desk: unreachable``), or empty.
+    """
 
     waiting: int
     oldest_s: float

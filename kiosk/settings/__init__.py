@@ -20,7 +20,13 @@ from kiosk.settings.declared import (
     Visit,
     demo_settings,
 )
-from kiosk.settings.loading import load_settings, settings_from
+from kiosk.settings.loading import (
+    check_settings,
+    load_settings,
+    read_settings,
+    settings_from,
+    settings_in,
+)
 
 __all__ = [
     "DEMO_CENTER",
@@ -38,7 +44,10 @@ __all__ = [
     "TargetKind",
     "Theme",
     "Visit",
+    "check_settings",
     "demo_settings",
     "load_settings",
+    "read_settings",
     "settings_from",
+    "settings_in",
 ]

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A settings file read and judged: every problem in it, or one value."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
@@ -20,7 +20,41 @@ def load_settings(path: Path) -> Settings:
         NewerVersionFault: ``format`` is newer than this kiosk knows.
         EnvironmentFault: It is missing or cannot be read.
     """
-    return settings_from(_read(path), str(path))
+    return settings_in(_read(path), str(path))
+
+
+def check_settings(path: Path) -> None:
+    """Judge a settings file as whoever sets the kiosk up needs it judged.
+
+    Beside what ``load_settings`` refuses this is what a live kiosk still lacks: such a file can be
+    read, and a kiosk started with it says "Not set up yet".
+
+    Raises:
+        ContentFault: Everything wrong or lacking in it, each with its line and mend.
+        NewerVersionFault: ``format`` is newer than this kiosk knows.
+        EnvironmentFault: It is missing or cannot be read.
+    """
+    _judged(_text_of(_read(path), str(path)), str(path), _contradictions, _lacks)
+
+
+def read_settings(path: Path) -> bytes:
+    """Return the bytes of a settings file, one more than are allowed at most.
+
+    Raises:
+        OSError: It is missing or cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def settings_in(data: bytes, file: str) -> Settings:
+    """Return the settings in the bytes of a file; ``file`` names it in findings.
+
+    Raises:
+        ContentFault: Everything wrong in it, each with its line and mend.
+        NewerVersionFault: ``format`` is newer than this kiosk knows.
+    """
+    return settings_from(_text_of(data, file), file)
 
 
 def settings_from(text: str, file: str) -> Settings:
@@ -30,11 +64,19 @@ def settings_from(text: str, file: str) -> Settings:
         ContentFault: Everything wrong in it, each with its line and mend.
         NewerVersionFault: ``format`` is newer than this kiosk knows.
     """
+    return _judged(text, file, _contradictions)
+
+
+_Problem = tuple[KeyPath, str, str, str]
+"""Path of the key, rule, problem and mend."""
+
+
+def _judged(text: str, file: str, *rules: Callable[[Settings], Iterator[_Problem]]) -> Settings:
     found = parse_toml(text, file).get("format")
     if isinstance(found, int) and found > FORMAT:
         raise NewerVersionFault("configuration", found, FORMAT)
     settings, lines = read_toml(text, file, Settings), Lines(text)
-    problems = tuple(_contradictions(settings))
+    problems = [problem for rule in rules for problem in rule(settings)]
     if problems:
         raise ContentFault(
             Finding(file, lines.at(path), rule, problem, mend)
@@ -43,26 +85,32 @@ def settings_from(text: str, file: str) -> Settings:
     return settings
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        return read_settings(path)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise EnvironmentFault(f"the configuration {path} cannot be read: {reason}") from error
+
+
+def _text_of(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = 1 + data.count(b"\n", 0, error.start)
         problem, mend = "The file is not UTF-8 text.", "Save it as UTF-8."
-        raise ContentFault((Finding(str(path), line, "toml-syntax", problem, mend),)) from error
+        raise ContentFault((Finding(file, line, "toml-syntax", problem, mend),)) from error
 
 
-_Contradiction = tuple[KeyPath, str, str, str]
-
-
-def _contradictions(settings: Settings) -> Iterator[_Contradiction]:
-    """Give what single values cannot tell: path, rule, problem and mend of each."""
+def _lacks(settings: Settings) -> Iterator[_Problem]:
+    """Give what a live kiosk needs before it is set up."""
+    if settings.live and settings.center is None:
+        yield (
+            ("live",),
+            "live-center",
+            "A live kiosk does not know its center.",
+            "Write the center's own facts into `[center]`.",
+        )
     if settings.live and not settings.keys.recipients:
         yield (
             ("live",),
@@ -70,6 +118,10 @@ def _contradictions(settings: Settings) -> Iterator[_Contradiction]:
             "A live kiosk has no key to seal requests to.",
             "Make a key pair on another computer and put its public key into `keys.recipients`.",
         )
+
+
+def _contradictions(settings: Settings) -> Iterator[_Problem]:
+    """Give what single values cannot tell."""
     for number, recipient in enumerate(settings.keys.recipients):
         if not _is_age_recipient(recipient):
             yield (
@@ -98,8 +150,8 @@ def _contradictions(settings: Settings) -> Iterator[_Contradiction]:
         yield from _target_contradictions(target, ("delivery", number))
 
 
-def _target_contradictions(target: DeliveryTarget, at: KeyPath) -> Iterator[_Contradiction]:
-    def wrong(key: str, problem: str, mend: str) -> _Contradiction:
+def _target_contradictions(target: DeliveryTarget, at: KeyPath) -> Iterator[_Problem]:
+    def wrong(key: str, problem: str, mend: str) -> _Problem:
         return (*at, key), f"delivery-{key.replace('_', '-')}", problem, mend
 
     is_folder = target.kind is TargetKind.FOLDER

@@ -67,7 +67,6 @@ class Event(StrEnum):
     LIBRARY_REFUSED = "library-refused"
     RESET_ASKED = "reset-asked"
     STOP_ASKED = "stop-asked"
-    KEY_MADE = "key-made"
 
 
 @dataclass(frozen=True, slots=True)

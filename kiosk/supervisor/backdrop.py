@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Keeps the backdrop: the window under all screens that makes black impossible.
 
-A backdrop that dies is started again at once but shown only together with the next screen, because
-in a compositor without stacking a window that is shown comes to the top.
+A backdrop that dies or freezes is started again, each time a little later, but shown only together
+with the next screen, because in a compositor without stacking a window that is shown comes to the
+top.
 """
 
 import asyncio
@@ -14,13 +15,16 @@ from enum import Enum, auto
 from kiosk.faults import EnvironmentFault
 from kiosk.session.messages import Configure, FromScreen, Ready, Show, Shown
 from kiosk.supervisor.children import ScreenProcess
+from kiosk.supervisor.courier_keeper import STEADY_S, restart_delay
+from kiosk.supervisor.stage import FROZEN_S, FROZEN_STARTING_S, LATE_S
 
 _log = logging.getLogger(__name__)
 
 FIRST_PATIENCE_S = 2.0
 """The very first screen waits this long for the backdrop, so that it lies below."""
 PATIENCE_S = 0.1
-RESTART_S = 1.0
+LOOK_S = 1.0
+LONGEST_DELAY_S = 30.0
 
 
 class _State(Enum):
@@ -54,6 +58,10 @@ class Backdrop:
         self._waiting: list[Callable[[], None]] = []
         self._patience: asyncio.TimerHandle | None = None
         self._restart: asyncio.TimerHandle | None = None
+        self._watch: asyncio.TimerHandle | None = None
+        self._started = self._heard = self._looked = 0.0
+        self._deaths = 0
+        self._is_renewed = False
         self._is_first = True
         self._ending = False
         self._gone = asyncio.Event()
@@ -67,6 +75,7 @@ class Backdrop:
     def start(self) -> None:
         """Start the process; it stays hidden until a screen wants to be shown."""
         self._restart = None
+        self._started = self._heard = self._loop.time()
         try:
             self._process = ScreenProcess(
                 self._command,
@@ -81,6 +90,19 @@ class Backdrop:
         self._gone.clear()
         self._state = _State.STARTING
         self._process.send(self._configure())
+        if self._watch is None:
+            self._looked = self._started
+            self._watch = self._loop.call_later(LOOK_S, self._look)
+
+    def renew(self) -> None:
+        """Start it anew with what it is told now; it is shown with the next screen."""
+        self._deaths = 0
+        if self._process is not None:
+            self._is_renewed = True
+            self._process.kill()
+        elif self._restart is not None:
+            self._restart.cancel()
+            self.start()
 
     def lay_under(self, show: Callable[[], None]) -> None:
         """Call ``show`` as soon as the backdrop lies where ``show`` will put a screen above it."""
@@ -101,8 +123,9 @@ class Backdrop:
         """End the process and wait until it is gone."""
         self._ending = True
         self._let_go()
-        if self._restart is not None:
-            self._restart.cancel()
+        for timer in (self._restart, self._watch):
+            if timer is not None:
+                timer.cancel()
         if self._process is not None:
             self._process.kill()
         await self._gone.wait()
@@ -112,7 +135,19 @@ class Backdrop:
         if self._process is not None:
             self._process.send(Show())
 
+    def _look(self) -> None:
+        now = self._loop.time()
+        is_late = now - self._looked > LOOK_S + LATE_S
+        self._looked, self._watch = now, self._loop.call_later(LOOK_S, self._look)
+        limit_s = FROZEN_STARTING_S if self._state is _State.STARTING else FROZEN_S
+        if is_late:
+            self._heard = now  # the silence may be ours
+        elif self._process is not None and now - self._heard > limit_s:
+            _log.warning("the backdrop froze")
+            self._process.kill()
+
     def _on_message(self, message: FromScreen) -> None:
+        self._heard = self._loop.time()
         match message:
             case Ready():
                 self._state = _State.READY
@@ -138,6 +173,14 @@ class Backdrop:
         self._state = _State.AWAY
         self._gone.set()
         self._let_go()
-        if not self._ending:
-            _log.warning("the backdrop died")
-            self._restart = self._loop.call_later(RESTART_S, self.start)
+        if self._ending:
+            return
+        if self._is_renewed:
+            self._is_renewed = False
+            self.start()
+            return
+        _log.warning("the backdrop died")
+        was_steady = self._loop.time() - self._started > STEADY_S
+        self._deaths = 1 if was_steady else self._deaths + 1
+        delay_s = min(restart_delay(self._deaths), LONGEST_DELAY_S)
+        self._restart = self._loop.call_later(delay_s, self.start)

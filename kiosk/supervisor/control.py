@@ -35,6 +35,10 @@ _LONGEST_PATH_BYTES = 107
 _CREDENTIALS = struct.Struct("3i")
 
 
+class AnotherKioskFault(EnvironmentFault):
+    """Another kiosk runs on this data folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Peer:
     """Who is at the other end, by the kernel's word.
@@ -170,7 +174,8 @@ def listening(path: Path) -> socket.socket:
     """Return a listening socket at ``path``, private to its user.
 
     Raises:
-        EnvironmentFault: Somebody answers there, or the socket cannot be made.
+        AnotherKioskFault: Somebody answers there.
+        EnvironmentFault: The socket cannot be made.
     """
     if len(os.fsencode(path)) > _LONGEST_PATH_BYTES:
         raise EnvironmentFault("the path of the data folder is too long for a local socket")
@@ -178,7 +183,7 @@ def listening(path: Path) -> socket.socket:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.parent.chmod(0o700)
         if _somebody_answers(path):
-            raise EnvironmentFault("another kiosk answers on this data folder")
+            raise AnotherKioskFault("another kiosk answers on this data folder")
         path.unlink(missing_ok=True)
         ours = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:

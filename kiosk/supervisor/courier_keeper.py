@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Keeps a courier running where the kiosk is started by hand."""
+"""Keeps a courier running where the kiosk is started by hand.
+
+The courier holds one end of a pipe, its lifeline. However the supervisor ends, by SIGKILL too, the
+other end closes and the courier ends; a next supervisor's courier finds its lease free.
+"""
 
 import asyncio
 import logging
@@ -30,7 +34,8 @@ class CourierKeeper:
     """One courier process, started again whenever it dies, each time a little later.
 
     Args:
-        command: Program and arguments; asked anew at each start, as a reload may change them.
+        command: Program and arguments, without ``--lifeline``; asked anew at each start, as a
+            reload may change them.
         environment: Its whole environment.
         on_died: Called after each death that nobody wished, with its exit status.
     """
@@ -45,7 +50,7 @@ class CourierKeeper:
         self._environment = dict(environment)
         self._on_died = on_died
         self._process: subprocess.Popen[bytes] | None = None
-        self._pidfd = -1
+        self._pidfd = self._lifeline = -1
         self._deaths = 0
         self._started = 0.0
         self._gone = asyncio.Event()
@@ -69,19 +74,25 @@ class CourierKeeper:
         loop = asyncio.get_running_loop()
         self._timer, self._started = None, loop.time()
         self._gone.clear()
+        theirs, ours = os.pipe()
         try:
             process = subprocess.Popen(
-                list(self._command()),
+                [*self._command(), "--lifeline", str(theirs)],
                 env=self._environment,
+                pass_fds=(theirs,),
                 stdin=subprocess.DEVNULL,
                 stdout=2,
                 start_new_session=True,
             )
         except OSError:
             _log.exception("the courier cannot be started")
+            os.close(ours)
             self._again()
             return
-        self._process, self._pidfd = process, os.pidfd_open(process.pid)
+        finally:
+            os.close(theirs)
+        self._process, self._lifeline = process, ours
+        self._pidfd = os.pidfd_open(process.pid)
         loop.add_reader(self._pidfd, self._on_exit)
 
     def restart(self) -> None:
@@ -110,6 +121,7 @@ class CourierKeeper:
         loop = asyncio.get_running_loop()
         loop.remove_reader(self._pidfd)
         os.close(self._pidfd)
+        os.close(self._lifeline)
         process, self._process = self._process, None
         status = process.wait() if process else 0
         self._gone.set()

@@ -4,7 +4,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 
 import kiosk
 from kiosk.faults import EnvironmentFault
@@ -49,13 +49,13 @@ from kiosk.supervisor.children import (
 from kiosk.supervisor.control import ControlEndpoint
 from kiosk.supervisor.courier_keeper import CourierKeeper
 from kiosk.supervisor.options import Options
+from kiosk.supervisor.outbox import Outbox
 from kiosk.supervisor.startup import Found, Health, Plan, center_of, decide, keep_good, look
 from kiosk.supervisor.watchdog import notify
 
 _log = logging.getLogger(__name__)
 
 TICK_S = 0.25
-OVERDUE_S = 3600.0
 _ORDER = (stage.Show, stage.Kill, stage.Start, stage.Audit)
 
 Listener = Callable[[int, FromScreen | Delivered], None]
@@ -70,6 +70,7 @@ class Kiosk:
         audit: The open audit, or None when a newer kiosk wrote it.
         screen_command: How a screen is started.
         backdrop: Whether a window lies under all screens (not in a window on a desktop).
+        stands_in: Whether this only says "Out of order" for a kiosk that cannot run.
     """
 
     def __init__(
@@ -80,23 +81,29 @@ class Kiosk:
         screen_command: Sequence[str] | None = None,
         *,
         backdrop: bool = False,
+        stands_in: bool = False,
     ) -> None:
         self._options = options
+        self._stands_in = stands_in
         self._has_backdrop = backdrop
         self._data = DataFolder(options.data_dir)
         self._environment = screen_environment(environment, options.platform)
         self._command = tuple(screen_command or kiosk_command("kiosk.screen"))
         self._audit = audit
-        self._found, self._plan = self._look()
-        self._recipients = self._keys()
+        self._found, self._plan, self._recipients = self._look()
+        self._courier_config = self._plan.config
         self._stage = stage.Stage(tick_s=TICK_S)
         self._screens: dict[int, ScreenProcess] = {}
         self._kept_generation = -1
-        self._counts: QueueCounts | None = None
+        self._outbox = Outbox()
+        self._is_overdue = False
         self._loop = asyncio.get_running_loop()
         self._early_tick: asyncio.TimerHandle | None = None
         self._jobs: set[asyncio.Task[None]] = set()
-        self._all_gone = asyncio.Event()
+        self._files = asyncio.Lock()  # one job at a time reads or keeps the last good copies
+        self._ending = False
+        self._none_lives = asyncio.Event()
+        self._none_lives.set()
         self.stop_wished = asyncio.Event()
         self.listeners: list[Listener] = []
         self._control = ControlEndpoint(self._data.control_socket, self, self._screen_pids)
@@ -116,7 +123,9 @@ class Kiosk:
         """Run until a stop is wished by signal or over the control endpoint; all is ended then.
 
         Raises:
+            AnotherKioskFault: Somebody answers on the control socket.
             EnvironmentFault: The control endpoint cannot be made.
+            Exception: What stopped the supervision, a bug; all is ended then too.
         """
         await self._control.open()
         self._note(Event.STARTED, "supervisor", self._plan.standing.value)
@@ -126,17 +135,22 @@ class Kiosk:
         if self._has_backdrop:
             self._backdrop.start()
         ticking = self._loop.create_task(self._tick_forever())
+        stopping = self._loop.create_task(self.stop_wished.wait())
         try:
-            await self.stop_wished.wait()
+            await asyncio.wait((ticking, stopping), return_when=asyncio.FIRST_COMPLETED)
+            if ticking.done():
+                _log.critical("the supervision failed; everything is ended")
         finally:
-            ticking.cancel()
+            for task in (ticking, stopping):
+                task.cancel()
             await self._end()
+        (ended,) = await asyncio.gather(ticking, return_exceptions=True)
+        if isinstance(ended, Exception):
+            raise ended
 
     def reload(self) -> None:
         """Read settings and library again; visits that begin from now on use them."""
-        job = self._loop.create_task(self._reload())
-        self._jobs.add(job)
-        job.add_done_callback(self._jobs.discard)
+        self._begin(self._reload())
 
     def tour_act(self, act: TourAct) -> bool:
         """Send a wish of the tour to the screen in front; return whether there is one."""
@@ -171,19 +185,24 @@ class Kiosk:
             self._note(Event.REQUEST_DELIVERED, "courier", report.target)
             self._tell(0, report)
             return
-        was_overdue, self._counts = self._is_overdue(), report
-        if self._is_overdue() != was_overdue:
+        self._outbox = self._outbox.reported(report, self._loop.time())
+        self._tell_late()
+
+    def _tell_late(self) -> None:
+        is_overdue = self._outbox.is_overdue(self._loop.time())
+        if is_overdue != self._is_overdue:
+            self._is_overdue = is_overdue
             for process in self._screens.values():
-                process.send(LateNews(self._is_overdue()))
+                process.send(LateNews(is_overdue))
 
     def _take(self, event: stage.Event) -> None:
+        if self._ending:
+            return
         self._stage, actions = stage.step(self._stage, event, self._loop.time())
         # What is on the glass comes first; the audit's disk may take its time.
         for action in sorted(actions, key=lambda one: _ORDER.index(type(one))):
             self._do(action)
         self._plan_early_tick()
-        if self._stage.stopping and not self._stage.screens:
-            self._all_gone.set()
 
     def _do(self, action: stage.Action) -> None:
         match action:
@@ -215,12 +234,15 @@ class Kiosk:
             return
         _log.info("screen %d is process %d", number, process.pid)
         self._screens[number] = process
+        self._none_lives.clear()
         process.send(self._configure(plain=plain))
-        if self._is_overdue():
+        if self._is_overdue:
             process.send(LateNews(overdue=True))
 
     def _bury(self, number: int) -> None:
         self._screens.pop(number, None)
+        if not self._screens:
+            self._none_lives.set()
         self._take(stage.Died(number))
 
     def _screen_pids(self) -> frozenset[int]:
@@ -245,6 +267,7 @@ class Kiosk:
             case VisitEnded(reason=reason):
                 self._take(stage.Ended(number, reason))
             case RequestStored():
+                self._outbox = self._outbox.stored(self._loop.time())
                 self._control.wake_courier()
                 self._note(Event.REQUEST_STORED, "screen")
             case Broken(reference=reference):
@@ -262,6 +285,7 @@ class Kiosk:
         notify("READY=1")
         while True:
             self._take(stage.Tick())
+            self._tell_late()
             if self._stage.front is not None:
                 notify("WATCHDOG=1")
             await asyncio.sleep(TICK_S)
@@ -278,31 +302,55 @@ class Kiosk:
         notify("STOPPING=1")
         for job in self._jobs:
             job.cancel()
-        self._take(stage.StopAsked())
+        try:
+            self._take(stage.StopAsked())
+        finally:
+            await self._end_all()
+
+    async def _end_all(self) -> None:
+        # Whatever lives is ended without asking the stage again: it may be what failed.
+        self._ending = True
         if self._early_tick is not None:
             self._early_tick.cancel()
-        await asyncio.gather(self._all_gone.wait(), self._courier.stop(), self._backdrop.stop())
+        for process in tuple(self._screens.values()):
+            process.kill()
+        await asyncio.gather(self._none_lives.wait(), self._courier.stop(), self._backdrop.stop())
         await self._control.close()
         self._note(Event.STOPPED, "supervisor")
 
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        job = self._loop.create_task(work)
+        self._jobs.add(job)
+        job.add_done_callback(self._on_job_done)
+
+    def _on_job_done(self, job: asyncio.Task[None]) -> None:
+        self._jobs.discard(job)
+        if not job.cancelled() and (error := job.exception()) is not None:
+            _log.error("something failed; the kiosk goes on as it was", exc_info=error)
+
     async def _reload(self) -> None:
-        found, plan = await asyncio.to_thread(self._look)
-        changed = plan.settings != self._plan.settings
-        self._found, self._plan = found, plan
-        self._recipients = self._keys()
-        self._note_plan()
-        self._take(stage.Reloaded())
-        if self._options.courier and changed:
-            self._courier.restart()
+        async with self._files:
+            # Whatever can fail comes first: then nothing has changed.
+            found, plan, recipients = await asyncio.to_thread(self._look)
+            changed = plan.settings != self._plan.settings
+            self._found, self._plan, self._recipients = found, plan, recipients
+            self._courier_config = plan.config
+            self._note_plan()
+            if self._has_backdrop:
+                self._backdrop.renew()
+            self._take(stage.Reloaded())
+            if self._options.courier and changed:
+                self._courier.restart()
 
-    def _look(self) -> tuple[Found, Plan]:
+    def _look(self) -> tuple[Found, Plan, tuple[str, ...]]:
         audit = Health.NEWER if self._audit is None else Health.GOOD
-        found = look(self._options, self._data, audit)
-        return found, decide(found)
+        found = look(self._options, self._data, audit, has_data=not self._stands_in)
+        plan = decide(found)
+        return found, plan, self._keys(plan)
 
-    def _keys(self) -> tuple[str, ...]:
-        if self._plan.settings.keys.recipients or self._plan.standing is not Standing.DEMO:
-            return self._plan.settings.keys.recipients
+    def _keys(self, plan: Plan) -> tuple[str, ...]:
+        if plan.settings.keys.recipients or plan.standing is not Standing.DEMO:
+            return plan.settings.keys.recipients
         return (make_key_pair(self._data.keys),)
 
     def _configure(self, *, plain: bool, backdrop: bool = False) -> Configure:
@@ -325,7 +373,8 @@ class Kiosk:
         )
 
     def _courier_command(self) -> tuple[str, ...]:
-        source = ("--config", str(self._plan.config)) if self._plan.config else ("--demo",)
+        config = self._courier_config
+        source = ("--config", str(config)) if config else ("--demo",)
         data, control = str(self._data.root), str(self._data.control_socket)
         command = kiosk_command("kiosk.courier")
         return (*command, "--data", data, *source, "--control", control)
@@ -339,17 +388,23 @@ class Kiosk:
             return
         if screen.generation == self._stage.generation:
             self._kept_generation = screen.generation
-            try:
-                keep_good(self._found, self._plan, self._data)
-            except EnvironmentFault:
-                _log.exception("no copy of what works")
+            self._begin(self._keep(self._found, self._plan))
+
+    async def _keep(self, found: Found, plan: Plan) -> None:
+        try:
+            async with self._files:
+                copy = await asyncio.to_thread(keep_good, found, plan, self._data)
+        except EnvironmentFault:
+            _log.exception("no copy of what works")
+            return
+        if copy is not None and plan is self._plan:
+            # The file itself may be edited at any time; the courier of this plan must not see it.
+            self._courier_config = copy
 
     def _notice(self) -> str:
-        problem = self._counts.problem if self._counts else ""
+        counts = self._outbox.counts
+        problem = counts.problem if counts else ""
         return " ".join(part for part in (self._plan.staff_notice, problem) if part)
-
-    def _is_overdue(self) -> bool:
-        return self._counts is not None and self._counts.oldest_s > OVERDUE_S
 
     def _status(self) -> Status:
         front = self._stage.front
@@ -362,7 +417,7 @@ class Kiosk:
             # "standby" sorts before "starting": a warm one is named first.
             standby=phases[0] if phases else "none",
             courier=self._courier.state if self._options.courier else "its own service",
-            queue=self._counts,
+            queue=self._outbox.counts,
             staff_notice=self._notice(),
         )
 

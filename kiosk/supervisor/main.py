@@ -9,10 +9,13 @@ Exit codes, a contract with systemd and whoever else starts the kiosk:
     1   tour only: a step did not happen
     2   wrong options
     3   there is no display to show on
-    4   another kiosk runs on this data folder, or the folder cannot be used
+    4   another kiosk runs on this data folder; a tour's data folder cannot be used
     70  a bug of ours; the log holds its trace
 
 SIGHUP reads the settings and the library again.
+
+A start that cannot run because of this machine (data folder, key, control socket) is not black: it
+says why and shows "Out of order" until it is stopped.
 """
 
 import asyncio
@@ -23,12 +26,15 @@ import os
 import runpy
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault, NewerVersionFault
 from kiosk.paths import DataFolder
 from kiosk.staff.audit import Audit
+from kiosk.supervisor.control import AnotherKioskFault
 from kiosk.supervisor.kiosk import Kiosk
 from kiosk.supervisor.options import Options, read_options
 
@@ -68,7 +74,13 @@ def _serve(options: Options, environment: Mapping[str, str]) -> int:
     if not has_display(options, environment):
         _say("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set).")
         return NO_DISPLAY
-    asyncio.run(serve(options, environment))
+    try:
+        asyncio.run(serve(options, environment))
+    except AnotherKioskFault:
+        raise
+    except EnvironmentFault as fault:
+        _say(str(fault))
+        asyncio.run(stand_in(options, environment))
     return CLEAN
 
 
@@ -76,16 +88,39 @@ async def serve(options: Options, environment: Mapping[str, str]) -> None:
     """Build the kiosk, run it until a signal or a wish stops it, and close what was opened.
 
     Raises:
-        EnvironmentFault: The data folder cannot be used, or another kiosk uses it.
+        AnotherKioskFault: Another kiosk uses the data folder.
+        EnvironmentFault: The data folder, or what lies in it, cannot be used.
     """
     data = DataFolder(options.data_dir)
     with alone(data), opened_audit(data) as audit:
-        kiosk = Kiosk(options, environment, audit, backdrop=not options.window)
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, kiosk.stop_wished.set)
-        loop.add_signal_handler(signal.SIGHUP, kiosk.reload)
-        await kiosk.run()
+        await _run(Kiosk(options, environment, audit, backdrop=not options.window))
+
+
+async def stand_in(options: Options, environment: Mapping[str, str]) -> None:
+    """Show "Out of order" for a kiosk that cannot run, until a signal stops it.
+
+    It touches nothing of that kiosk's data folder and starts no courier.
+
+    Raises:
+        EnvironmentFault: There is no place for temporary files either.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="kiosk-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise EnvironmentFault(f"nothing can be shown: {error.strerror}") from error
+    with folder as name:
+        own = replace(options, data=Path(name), courier=False)
+        with alone(DataFolder(own.data_dir)):
+            has_backdrop = not options.window
+            await _run(Kiosk(own, environment, None, backdrop=has_backdrop, stands_in=True))
+
+
+async def _run(kiosk: Kiosk) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, kiosk.stop_wished.set)
+    loop.add_signal_handler(signal.SIGHUP, kiosk.reload)
+    await kiosk.run()
 
 
 @contextlib.contextmanager
@@ -93,7 +128,8 @@ def alone(data: DataFolder) -> Iterator[None]:
     """Make the data folder's own folders and hold its lock.
 
     Raises:
-        EnvironmentFault: Another kiosk holds the lock, or the folder cannot be used.
+        AnotherKioskFault: Another kiosk holds the lock.
+        EnvironmentFault: The folder cannot be used.
     """
     lock = data.control_socket.parent / "lock"
     try:
@@ -106,7 +142,9 @@ def alone(data: DataFolder) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(descriptor)
-        raise EnvironmentFault("another kiosk runs on this data folder") from error
+        if isinstance(error, BlockingIOError):
+            raise AnotherKioskFault("another kiosk runs on this data folder") from error
+        raise EnvironmentFault(f"the data folder cannot be locked: {error.strerror}") from error
     try:
         yield
     finally:

@@ -4,6 +4,8 @@
 
 import hashlib
 import logging
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,7 +18,15 @@ from kiosk.paths import DataFolder, checkout_dir, resources_dir
 from kiosk.queue.durable import write_synced
 from kiosk.queue.proof import ProofBook, Way, read_book
 from kiosk.session.messages import Standing
-from kiosk.settings import DEMO_CENTER, Center, Requests, Settings, demo_settings, load_settings
+from kiosk.settings import (
+    DEMO_CENTER,
+    Center,
+    Requests,
+    Settings,
+    demo_settings,
+    read_settings,
+    settings_in,
+)
 from kiosk.supervisor.options import Options
 
 _log = logging.getLogger(__name__)
@@ -33,13 +43,17 @@ class Health(StrEnum):
     NEWER = "newer"
 
 
+Stamp = tuple[int, int, int, int]
+"""Device, inode, size in bytes and time of the last change in ns: the same file, unchanged."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundSettings:
     """A settings file as it was found.
 
     Attributes:
         path: The file.
-        health: Its state; ``MISSING`` also when it cannot be read.
+        health: Its state; ``BAD`` also when it is there and cannot be read.
         settings: What it says when it is good, else None.
         data: Its bytes when it is good, else empty.
     """
@@ -52,10 +66,17 @@ class FoundSettings:
 
 @dataclass(frozen=True, slots=True)
 class FoundLibrary:
-    """A library file as it was found."""
+    """A library file as it was found.
+
+    Attributes:
+        path: The file.
+        health: Its state.
+        stamp: Which file it was and when it was written, or None when there is none.
+    """
 
     path: Path
     health: Health
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +91,7 @@ class Found:
         kept_library: The last good copy of it.
         audit: State of the audit.
         proofs: What is known about test requests.
+        has_data: Whether the kiosk's own data folder can be used.
     """
 
     named: bool
@@ -79,6 +101,7 @@ class Found:
     kept_library: FoundLibrary
     audit: Health = Health.GOOD
     proofs: ProofBook = field(default_factory=ProofBook)
+    has_data: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +134,7 @@ _NOTICES = {
     "no-settings": "The configuration was refused and there is no good copy of it.",
     "library": "The new library was refused; the last good one is in use.",
     "no-library": "The library is missing or damaged and there is no good copy of it.",
+    "data": "The data folder, or what lies in it, cannot be used: the kiosk gives no service.",
     "audit": "The audit cannot be written, so the kiosk gives no service.",
     "proof": "No test request has been confirmed: visitors cannot send requests yet.",
 }
@@ -128,9 +152,9 @@ def decide(found: Found) -> Plan:
         notices.append(_NOTICES["library" if has_copy else "no-library"])
         if not has_copy and standing is not Standing.NOT_SET_UP:
             standing = Standing.OUT_OF_ORDER
-    if found.audit is not Health.GOOD:
+    if not found.has_data or found.audit is not Health.GOOD:
         standing = Standing.OUT_OF_ORDER
-        notices.append(_NOTICES["audit"])
+        notices.append(_NOTICES["audit" if found.has_data else "data"])
     requests = _requests(settings, standing, found.proofs, notices)
     return Plan(
         standing=standing,
@@ -187,7 +211,7 @@ def default_library() -> Path:
     return checkout / "build" / "library.db" if checkout else resources_dir() / "library.db"
 
 
-def look(options: Options, data: DataFolder, audit: Health) -> Found:
+def look(options: Options, data: DataFolder, audit: Health, *, has_data: bool = True) -> Found:
     """Open every file that the decision rests on, and return what was found."""
     library = options.library or default_library()
     return Found(
@@ -198,20 +222,24 @@ def look(options: Options, data: DataFolder, audit: Health) -> Found:
         kept_library=find_library(kept_library(data)),
         audit=audit,
         proofs=find_proofs(data),
+        has_data=has_data,
     )
 
 
 def find_settings(path: Path) -> FoundSettings:
     """Read one settings file; every fault becomes a state of health."""
     try:
-        data = path.read_bytes()
-    except OSError:
+        data = read_settings(path)
+    except FileNotFoundError:
         return FoundSettings(path, Health.MISSING)
+    except OSError as error:
+        _log.error("the settings %s cannot be read: %s", path, error.strerror)
+        return FoundSettings(path, Health.BAD)
     settings: Settings | None = None
 
     def read() -> None:
         nonlocal settings
-        settings = load_settings(path)
+        settings = settings_in(data, str(path))
 
     health = health_of(read)
     return FoundSettings(path, health, settings, data if settings else b"")
@@ -219,7 +247,11 @@ def find_settings(path: Path) -> FoundSettings:
 
 def find_library(path: Path) -> FoundLibrary:
     """Open and check one library file; every fault becomes a state of health."""
-    if not path.is_file():
+    try:
+        facts = path.stat()
+    except OSError:
+        return FoundLibrary(path, Health.MISSING)
+    if not stat.S_ISREG(facts.st_mode):
         return FoundLibrary(path, Health.MISSING)
 
     def read() -> None:
@@ -227,7 +259,12 @@ def find_library(path: Path) -> FoundLibrary:
 
         Library.open(path, live=False).close()
 
-    return FoundLibrary(path, health_of(read))
+    return FoundLibrary(path, health_of(read), stamp_of(facts))
+
+
+def stamp_of(facts: os.stat_result) -> Stamp:
+    """Return what tells one state of a file from another."""
+    return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
 def find_proofs(data: DataFolder) -> ProofBook:
@@ -260,20 +297,34 @@ def kept_library(data: DataFolder) -> Path:
     return data.last_good / "library.db"
 
 
-def keep_good(found: Found, plan: Plan, data: DataFolder) -> None:
+def keep_good(found: Found, plan: Plan, data: DataFolder) -> Path | None:
     """Keep copies of the settings and the library that a screen has just come up with.
+
+    They are the bytes that were checked: a library that was changed since then is not copied.
+
+    Returns:
+        The copy of the settings that the plan runs on; None when it runs on no current file.
 
     Raises:
         EnvironmentFault: The copies cannot be written.
     """
     try:
         data.last_good.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if found.current.data:
-            _replace(kept_config(data), found.current.data)
         if plan.library == found.library.path:
-            _replace(kept_library(data), found.library.path.read_bytes())
+            _keep_library(found.library, kept_library(data))
+        if found.current.settings is None:
+            return None
+        _replace(kept_config(data), found.current.data)
     except OSError as error:
         raise EnvironmentFault(f"the last good copies cannot be kept: {error.strerror}") from error
+    return kept_config(data)
+
+
+def _keep_library(found: FoundLibrary, target: Path) -> None:
+    with found.path.open("rb") as file:
+        data = file.read()
+        if stamp_of(os.fstat(file.fileno())) == found.stamp:
+            _replace(target, data)
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -3,6 +3,7 @@
 """The courier's rules, in this process, with a receiver that answers as it is told."""
 
 import asyncio
+import os
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -70,6 +71,10 @@ class Desk:
     def counts(self) -> QueueCounts | None:
         counts = [report for report in self.reports if isinstance(report, QueueCounts)]
         return counts[-1] if counts else None
+
+    @property
+    def told(self) -> tuple[int, str] | None:
+        return (self.counts.waiting, self.counts.problem) if self.counts else None
 
 
 @pytest.fixture
@@ -197,7 +202,7 @@ def test_newer_envelope_stays_is_told_and_others_arrive(desk: Desk) -> None:
     ids = desk.put(2)
     inbox = Inbox()
 
-    run_until(lambda: desk.counts == QueueCounts(1, 0.0, 0, "slot: newer"), desk.courier(inbox))
+    run_until(lambda: desk.told == (1, "slot: newer"), desk.courier(inbox))
 
     assert sorted(inbox.taken) == ids
     assert newer.exists()
@@ -211,10 +216,31 @@ def test_newer_queue_is_told_and_the_slot_keeps_what_it_has(desk: Desk) -> None:
     before = desk.data.queue_file.read_bytes()
     desk.put(2)
 
-    run_until(lambda: desk.counts == QueueCounts(2, 0.0, 0, "queue: newer"), desk.courier(Inbox()))
+    run_until(lambda: desk.told == (2, "queue: newer"), desk.courier(Inbox()))
 
     assert desk.data.queue_file.read_bytes() == before
     assert len(desk.slot.waiting()) == 2
+
+
+@pytest.mark.parametrize("damaged", ["queue", "slot"])
+def test_what_waits_in_the_slot_grows_old_while_it_cannot_be_taken(
+    desk: Desk, damaged: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.put(1)
+    waiting = desk.slot.accepted / desk.slot.waiting()[0]
+    if damaged == "queue":
+        desk.data.queue.mkdir()
+        desk.data.queue_file.write_bytes(DAMAGE)
+    else:
+        waiting.write_bytes(b'{"format":2}\nsealed')
+    stamp = waiting.stat().st_mtime - 7_200
+    os.utime(waiting, (stamp, stamp))
+
+    run_until(lambda: len(desk.reports) > 3, desk.courier(Inbox()))
+
+    assert desk.counts is not None
+    assert 7_200 <= desk.counts.oldest_s < 7_260
+    assert len([record for record in caplog.records if record.levelname == "ERROR"]) <= 1
 
 
 def test_damaged_queue_is_told_and_put_back_one_goes_on(desk: Desk) -> None:
@@ -224,7 +250,7 @@ def test_damaged_queue_is_told_and_put_back_one_goes_on(desk: Desk) -> None:
     inbox = Inbox()
 
     def mended() -> bool:
-        told = desk.counts == QueueCounts(2, 0.0, 0, "queue: failed")
+        told = desk.told == (2, "queue: failed")
         if told and (file := desk.data.queue_file).exists() and file.read_bytes() == DAMAGE:
             desk.data.queue_file.unlink()
         return len(inbox.taken) == 2

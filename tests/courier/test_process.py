@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The courier as the process that the supervisor starts."""
 
+import os
 import random
 import signal
 import socket
@@ -114,6 +115,20 @@ def test_term_ends_it_cleanly_and_soon(data: DataFolder) -> None:
     with running_courier(data) as courier:
         wait_until(data.queue_file.exists, "the queue")
         courier.send_signal(signal.SIGTERM)
+
+        assert courier.wait(timeout=5) == 0
+        assert courier.stderr is not None
+        assert courier.stderr.read() == ""
+
+
+def test_lifeline_that_is_let_go_ends_it_cleanly_and_soon(data: DataFolder) -> None:
+    theirs, ours = os.pipe()
+    with running_courier(data, "--lifeline", str(theirs), pass_fds=(theirs,)) as courier:
+        os.close(theirs)
+        wait_until(data.queue_file.exists, "the queue")
+        assert courier.poll() is None
+
+        os.close(ours)
 
         assert courier.wait(timeout=5) == 0
         assert courier.stderr is not None

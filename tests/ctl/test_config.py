@@ -35,6 +35,15 @@ def test_every_finding_is_one_line_and_the_exit_code_is_2(file: Path, command: s
     assert [line.split(":")[1] for line in ran.err.splitlines()] == ["1", "4"]
 
 
+def test_a_live_file_without_center_and_keys_is_reported_by_a_check(file: Path) -> None:
+    file.write_text("live = true\n", encoding="utf-8")
+
+    ran = run("config", "check", str(file))
+
+    assert ran.code == 2
+    assert [line.split()[2] for line in ran.err.splitlines()] == ["[live-center]", "[live-key]"]
+
+
 def test_a_missing_file_is_one_sentence(file: Path) -> None:
     ran = run("config", "check", str(file))
 

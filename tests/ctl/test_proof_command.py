@@ -185,6 +185,16 @@ def test_wrong_settings_exit_with_2(center: Center) -> None:
     assert center.standing() == "not known"
 
 
+def test_live_kiosk_without_keys_makes_none_of_its_own(center: Center) -> None:
+    center.config.write_text("live = true\n")
+
+    refused = center.call("test")
+
+    assert refused.code == 1
+    assert "no key to seal requests to" in refused.err
+    assert not center.data.keys.exists()
+
+
 def test_demonstration_can_be_tried_and_says_that_it_needs_no_proof(center: Center) -> None:
     center.config.write_text("")
 

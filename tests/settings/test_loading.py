@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.faults import ContentFault, EnvironmentFault, NewerVersionFault
-from kiosk.settings import FORMAT, Settings, demo_settings, load_settings, settings_from
+from kiosk.settings import (
+    FORMAT,
+    Settings,
+    check_settings,
+    demo_settings,
+    load_settings,
+    settings_from,
+)
 
 # Source: age specification, example of an X25519 recipient; nobody holds a request sealed to it.
 RECIPIENT = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
@@ -88,14 +95,36 @@ def test_a_newer_form_is_refused_before_anything_else_is_judged() -> None:
     assert (caught.value.found, caught.value.known) == (FORMAT + 1, FORMAT)
 
 
-def test_a_live_kiosk_needs_a_key_made_elsewhere() -> None:
-    assert problems("\nlive = true\n") == [(2, "live-key")]
+def test_a_live_file_that_nobody_has_filled_in_yet_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text("live = true\n", encoding="utf-8")
+
+    settings = load_settings(file)
+
+    assert settings.live
+    assert (settings.center, settings.keys.recipients) == (None, ())
 
 
-def test_a_live_kiosk_without_center_is_not_a_finding() -> None:
-    text = f'live = true\nkeys.recipients = ["{RECIPIENT}"]\n'
+def test_a_check_tells_all_that_a_live_kiosk_lacks_beside_what_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text("\nlive = true\n[display]\nwidth_mm = 300\n", encoding="utf-8")
 
-    assert settings_from(text, "kiosk.toml").center is None
+    with pytest.raises(ContentFault) as caught:
+        check_settings(file)
+
+    assert [(finding.line, finding.rule) for finding in caught.value.findings] == [
+        (2, "live-center"),
+        (2, "live-key"),
+        (3, "display-size"),
+    ]
+
+
+@pytest.mark.parametrize("text", [LIVE, ""])
+def test_a_check_is_silent_about_a_kiosk_that_lacks_nothing(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text(text, encoding="utf-8")
+
+    check_settings(file)
 
 
 def test_a_key_with_a_typing_error_is_refused() -> None:

@@ -8,10 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.library import builder
 from kiosk.paths import DataFolder
+from tests.support.library import write_content
 
 
 @pytest.fixture
 def data() -> Iterator[DataFolder]:
     with tempfile.TemporaryDirectory(prefix="kiosk-") as folder:
         yield DataFolder(Path(folder).resolve())
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A small library that can be shown."""
+    path = tmp_path / "shown" / "library.db"
+    path.parent.mkdir()
+    builder.build(write_content(tmp_path), path)
+    return path

@@ -5,12 +5,14 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import psutil
 import pytest
 
+from kiosk.paths import DataFolder
 from kiosk.supervisor.courier_keeper import CourierKeeper, restart_delay
 from tests.support.waiting import wait_until
 
@@ -73,6 +75,34 @@ def test_restart_is_at_once_and_no_death() -> None:
         assert deaths == []
 
     asyncio.run(story())
+
+
+_SUPERVISOR = """
+import asyncio, os, sys
+from kiosk.supervisor.courier_keeper import CourierKeeper
+
+async def keep():
+    command = (sys.executable, "-m", "kiosk.courier", "--demo", "--data", sys.argv[1])
+    keeper = CourierKeeper(lambda: command, os.environ, lambda status: None)
+    keeper.start()
+    print(keeper.pid, flush=True)
+    await asyncio.Event().wait()
+
+asyncio.run(keep())
+"""
+
+
+def test_courier_ends_with_a_supervisor_that_was_killed(data: DataFolder) -> None:
+    command = [sys.executable, "-c", _SUPERVISOR, str(data.root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as supervisor:
+        assert supervisor.stdout is not None
+        courier = psutil.Process(int(supervisor.stdout.readline()))
+        wait_until(data.queue_file.exists, "the courier at work")
+
+        supervisor.kill()
+
+    courier.wait(5)
+    assert not courier.is_running()
 
 
 def test_program_that_is_missing_is_tried_again_later(tmp_path: Path) -> None:

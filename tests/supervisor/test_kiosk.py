@@ -33,6 +33,8 @@ from kiosk.session.messages import (
     Wake,
 )
 from kiosk.session.wire import LineReader, encode
+from kiosk.supervisor import outbox
+from kiosk.supervisor.options import Options
 from tests.support.running import FAKE_SCREEN, Running, running
 from tests.support.waiting import wait_until
 
@@ -135,6 +137,96 @@ def test_courier_reports_reach_status_and_audit(data: DataFolder) -> None:
     play(data, story)
 
     assert ("request-delivered", "desk") in Running.audited_at(data)
+
+
+async def told(run: Running, what: str) -> str:
+    """Return what the screen in front knows."""
+    before = len(run.heard)
+
+    def answers() -> list[str]:
+        said = [message for _, message in run.heard[before:] if isinstance(message, TourDone)]
+        return [message.target for message in said if message.act == what]
+
+    run.act(what)
+    await run.until(lambda: bool(answers()))
+    return answers()[0]
+
+
+def test_screens_are_told_that_a_request_is_old(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        assert await told(run, "late") == "False"
+        run.kiosk.courier_reports(QueueCounts(waiting=1, oldest_s=7_200, quarantined=0))
+        assert await told(run, "late") == "True"
+        run.kiosk.courier_reports(QueueCounts(waiting=0, oldest_s=0, quarantined=0))
+        assert await told(run, "late") == "False"
+
+    play(data, story)
+
+
+def test_screens_are_told_when_no_courier_is_heard_of_a_request(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "SILENT_S", 0.5)
+
+    async def story(run: Running) -> None:
+        run.act("store")
+        async with asyncio.timeout(5):
+            while await told(run, "late") == "False":
+                pass
+
+    play(data, story)
+
+
+def test_reload_that_fails_leaves_the_kiosk_as_it_was(
+    data: DataFolder, tmp_path: Path, library: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text("")
+
+    async def story(run: Running) -> None:
+        assert run.status().standing is Standing.DEMO
+        config.write_text("[requests]\ncontact = false\n")
+        (data.keys / "intake.key").write_text("damaged")
+
+        assert await run.ask(AskReload()) == Done()
+        await run.until(lambda: "goes on as it was" in caplog.text)
+
+        run.act("clear")
+        await run.until(lambda: shown(run) == [1, 2])
+        assert await told(run, "requests") == "True"
+
+    options = Options(data=data.root, config=config, library=library, courier=False)
+    play(data, story, options=options)
+
+
+def test_courier_that_is_started_again_gets_the_settings_in_force(
+    data: DataFolder, tmp_path: Path, library: Path
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text("")
+
+    def courier() -> psutil.Process | None:
+        for child in psutil.Process().children():
+            with contextlib.suppress(psutil.Error):
+                if "kiosk.courier" in child.cmdline():
+                    return child
+        return None
+
+    async def story(run: Running) -> None:
+        first = await asyncio.to_thread(wait_until, courier, "a courier")
+        assert str(config) in first.cmdline()
+        kept = data.last_good / "kiosk.toml"
+        await asyncio.to_thread(wait_until, kept.exists, "the last good settings")
+        config.write_text("kiosk = ")
+
+        first.kill()
+
+        await run.until(lambda: (found := courier()) is not None and found.pid != first.pid)
+        second = await asyncio.to_thread(wait_until, courier, "a second courier")
+        assert str(kept) in second.cmdline()
+
+    options = Options(data=data.root, config=config, library=library)
+    play(data, story, options=options)
 
 
 def test_somebody_who_is_no_courier_cannot_report(data: DataFolder) -> None:

@@ -21,7 +21,19 @@ from kiosk.supervisor.startup import Found, FoundLibrary, FoundSettings, Health,
 CURRENT, KEPT = Path("current.toml"), Path("kept.toml")
 LIBRARY, KEPT_LIBRARY = Path("library.db"), Path("kept.db")
 KEY = "age1" + "q" * 58
+REAL_KEY = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
+"""Source: age specification, example of an X25519 recipient."""
+DEMO_FACTS = """
+[center]
+name = "Lake Center"
+phone = "(555) 555-0110"
+after_hours_phone = "(555) 555-0111"
+observation_minutes = 20
+fever_f = 100.4
+"""
 LIVE = Settings(live=True, center=DEMO_CENTER, keys=Keys(recipients=(KEY,)))
+
+GONE = FoundLibrary(LIBRARY, Health.MISSING)
 
 NOTHING = Found(
     named=False,
@@ -213,6 +225,36 @@ def test_broken_settings_file_is_bad(tmp_path: Path) -> None:
     assert startup.find_settings(file).health is Health.BAD
 
 
+@pytest.mark.parametrize("lacking", ["", DEMO_FACTS, f'[keys]\nrecipients = ["{REAL_KEY}"]\n'])
+def test_live_file_without_its_centers_settings_is_not_set_up(tmp_path: Path, lacking: str) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text(f"live = true\n{lacking}")
+
+    plan = decide(replace(NOTHING, current=startup.find_settings(file)))
+
+    assert (plan.standing, plan.settings_refused) == (Standing.NOT_SET_UP, False)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_settings_file_that_cannot_be_read_is_never_the_demo(
+    tmp_path: Path, *, named: bool
+) -> None:
+    found = replace(NOTHING, named=named, current=startup.find_settings(tmp_path))
+
+    assert decide(found).standing is Standing.OUT_OF_ORDER
+    assert decide(replace(found, kept=good(LIVE, KEPT))).standing is Standing.LIVE
+
+
+def test_settings_are_judged_by_the_bytes_that_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes(b"\xef\xbb\xbfkiosk = 'lobby'\n")
+
+    found = startup.find_settings(file)
+
+    assert found.settings == Settings(kiosk="lobby")
+    assert found.data == file.read_bytes()
+
+
 def test_settings_of_a_newer_kiosk_are_newer(tmp_path: Path) -> None:
     file = tmp_path / "kiosk.toml"
     file.write_text("format = 999\n")
@@ -232,13 +274,47 @@ def test_what_worked_is_kept_and_found_again(data: DataFolder, tmp_path: Path) -
     config.write_text("format = 1\nkiosk = 'lobby'\n")
     library.write_bytes(b"library")
     current = startup.find_settings(config)
-    found = replace(NOTHING, current=current, library=FoundLibrary(library, Health.GOOD))
+    stamp = startup.stamp_of(library.stat())
+    found = replace(NOTHING, current=current, library=FoundLibrary(library, Health.GOOD, stamp))
 
     for _ in range(2):
-        startup.keep_good(found, decide(found), data)
+        assert startup.keep_good(found, decide(found), data) == startup.kept_config(data)
 
     assert startup.find_settings(startup.kept_config(data)).settings == current.settings
     assert startup.kept_library(data).read_bytes() == b"library"
+
+
+def test_empty_settings_file_that_worked_is_kept(data: DataFolder, tmp_path: Path) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.touch()
+    found = replace(NOTHING, current=startup.find_settings(config))
+
+    startup.keep_good(found, decide(replace(found, library=GONE)), data)
+
+    assert startup.find_settings(startup.kept_config(data)).settings == Settings()
+
+
+def test_library_that_was_changed_since_it_was_checked_is_not_kept(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    library = tmp_path / "library.db"
+    library.write_bytes(b"checked")
+    checked = FoundLibrary(library, Health.GOOD, startup.stamp_of(library.stat()))
+    found = replace(NOTHING, library=checked)
+    library.unlink()
+    library.write_bytes(b"another")
+
+    startup.keep_good(found, decide(found), data)
+
+    assert not startup.kept_library(data).exists()
+
+
+def test_data_folder_that_cannot_be_used_is_out_of_order() -> None:
+    plan = decide(replace(NOTHING, audit=Health.MISSING, has_data=False))
+
+    assert plan.standing is Standing.OUT_OF_ORDER
+    assert "data folder" in plan.staff_notice
+    assert "audit" not in plan.staff_notice
 
 
 def test_copy_in_use_is_not_replaced_by_what_was_refused(data: DataFolder, tmp_path: Path) -> None:
