@@ -15,12 +15,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.paths import DataFolder
-from tests.support.sealed import NOBODY
 
 _ROOT = Path(__file__).resolve().parents[2]
 _TRACER = (
-    "import ctypes, os, sys; uid = int(sys.argv[2]);"
-    " uid and (os.setgid(uid), os.setuid(uid));"
+    "import ctypes, sys; from tests.support.powers import give_up_powers; give_up_powers();"
     " libc = ctypes.CDLL(None, use_errno=True);"
     " libc.ptrace(16, int(sys.argv[1]), 0, 0); print(ctypes.get_errno())"
 )
@@ -42,9 +40,6 @@ def sealed() -> Iterator[Sealed]:
         for made in (data.slot / "tmp", data.slot / "new", data.keys, data.queue):
             made.mkdir(parents=True)
         (data.keys / "intake.key").write_text("AGE-SECRET-KEY-1")
-        if os.geteuid() == 0:
-            for path in (data.root, *data.root.rglob("*")):
-                os.chown(path, NOBODY, NOBODY)
         with subprocess.Popen(
             [sys.executable, "-m", "tests.support.sealed", str(data.root), "--qt"],
             cwd=_ROOT,
@@ -96,9 +91,9 @@ def test_signals_do_not_leave_the_screen_where_landlock_can_stop_them(sealed: Se
 
 
 def test_process_of_the_same_user_cannot_trace_it(sealed: Sealed) -> None:
-    uid = str(NOBODY if os.geteuid() == 0 else 0)
     traced = subprocess.run(
-        [sys.executable, "-c", _TRACER, str(sealed.process.pid), uid],
+        [sys.executable, "-c", _TRACER, str(sealed.process.pid)],
+        cwd=_ROOT,
         capture_output=True,
         text=True,
         check=True,

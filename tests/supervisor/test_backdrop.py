@@ -16,6 +16,7 @@ from kiosk.session.messages import Configure, Standing
 from kiosk.settings import DEMO_CENTER, Display, Languages, Requests, Visit
 from kiosk.supervisor.backdrop import FIRST_PATIENCE_S, Backdrop
 from kiosk.supervisor.children import screen_environment
+from tests.support.offspring import offspring
 
 _TELL_S = 0.01
 
@@ -249,6 +250,6 @@ def test_stop_ends_the_process_and_mends_nothing(tmp_path: Path) -> None:
 
         assert not process.is_running()
         assert play.backdrop.pids == frozenset()
-        assert psutil.Process().children() == []
+        assert offspring() == []
 
     _play(tmp_path, story)

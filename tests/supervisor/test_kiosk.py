@@ -35,6 +35,7 @@ from kiosk.session.messages import (
 from kiosk.session.wire import LineReader, encode
 from kiosk.supervisor import outbox
 from kiosk.supervisor.options import Options
+from tests.support.offspring import offspring
 from tests.support.running import FAKE_SCREEN, Running, running
 from tests.support.waiting import wait_until
 
@@ -56,16 +57,6 @@ def shown(run: Running) -> list[int]:
     return [number for number, message in run.heard if isinstance(message, Shown)]
 
 
-def screens() -> list[psutil.Process]:
-    """Return this kiosk's own screens; other tests of the run may keep a helper alive."""
-    found = []
-    for child in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.Error):
-            if FAKE_SCREEN[-1] in child.cmdline():
-                found.append(child)
-    return found
-
-
 @pytest.mark.parametrize(
     ("act", "event"),
     [
@@ -84,7 +75,7 @@ def test_standby_follows_however_a_screen_ends(
         run.act(act)
         await run.until(lambda: shown(run) == [1, 2])
         await run.until_warm()
-        assert len(screens()) == 2
+        assert len(offspring()) == 2
 
     play(data, story)
 
@@ -98,7 +89,7 @@ def test_nothing_of_it_is_left_after_a_stop(data: DataFolder) -> None:
 
     play(data, story)
 
-    assert screens() == []
+    assert offspring() == []
     assert not data.control_socket.exists()
 
 
@@ -283,7 +274,7 @@ def test_nothing_odd_from_outside_reaches_a_screen(data: DataFolder) -> None:
 
 def test_dead_standby_is_replaced_unseen(data: DataFolder) -> None:
     async def story(run: Running) -> None:
-        newest = max(screens(), key=lambda process: process.pid)
+        newest = max(offspring(), key=lambda process: process.pid)
         os.kill(newest.pid, signal.SIGKILL)
         await run.until(lambda: (3, Ready(1.0)) in run.heard)
         assert shown(run) == [1]
@@ -333,7 +324,7 @@ def test_garbage_on_the_control_socket_ends_only_that_connection(data: DataFolde
 
 def test_screens_have_no_network_socket(data: DataFolder) -> None:
     async def story(run: Running) -> None:
-        for process in screens():
+        for process in offspring():
             kinds = {link.family for link in process.net_connections("all")}
             assert kinds <= {socket.AF_UNIX}
 

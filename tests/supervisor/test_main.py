@@ -23,6 +23,7 @@ from kiosk.supervisor import main as program
 from kiosk.supervisor.main import has_display, main
 from kiosk.supervisor.options import Options, read_options
 from kiosk.supervisor.watchdog import notify
+from tests.support.offspring import offspring
 from tests.support.waiting import wait_until
 
 
@@ -193,7 +194,7 @@ def test_supervision_that_fails_ends_everything_and_exits_with_70(
 
     def fail(state: str) -> None:
         if state == "WATCHDOG=1":
-            seen.extend(psutil.Process().children())
+            seen.extend(offspring())
             raise ZeroDivisionError
 
     monkeypatch.setattr(running_kiosk, "notify", fail)

@@ -3,7 +3,7 @@
 """A process that seals itself, tries what it should not be able to do, and prints what came of it.
 
 ``python -m tests.support.sealed FOLDER [--qt]``: FOLDER is a data folder with ``slot/new``, and
-``keys/intake.key``. With root's rights it becomes an ordinary user first.
+``keys/intake.key``. It gives up the powers of root first.
 """
 
 import ctypes
@@ -18,8 +18,7 @@ from pathlib import Path
 
 from kiosk.paths import DataFolder
 from kiosk.screen.seal import seal_process
-
-NOBODY = 65_534
+from tests.support.powers import give_up_powers
 
 
 def tried(act: Callable[[], object]) -> str:
@@ -47,10 +46,7 @@ def paint() -> str:
 def main() -> None:
     """Seal, try, print JSON, then wait for the end of the input."""
     data = DataFolder(Path(sys.argv[1]))
-    if os.geteuid() == 0:
-        os.setgroups([])
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
+    give_up_powers()
     key, new = data.keys / "intake.key", data.slot / "new" / "one"
     before = tried(key.read_bytes)
     report = seal_process(readable=[], writable=[data.slot])
