@@ -414,7 +414,7 @@ class Shell(QWidget):
             self._keyboard.serve(field)
             self._page_room(keys=True)
             if self._page is not None and self._page.scroller is not None:
-                later(self, partial(self._page.keep_visible, field))
+                later(field, partial(self._page.keep_visible, field))
 
     @Slot()
     def _on_next_field(self) -> None:
