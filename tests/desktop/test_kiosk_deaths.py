@@ -26,7 +26,7 @@ from tests.support.xorg import Xorg
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(60)]
 
-_WARM_MS = {False: 100, True: 150}
+_WARM_MS = {False: 100, True: 250}
 _COLD_MS = 1000
 _BOTH = pytest.mark.parametrize("in_cage", [False, True], ids=["bare", "in-cage"])
 

@@ -12,6 +12,7 @@ from kiosk.screen.visit import Way
 from kiosk.screen.widgets.cards import RouteButton
 from kiosk.screen.widgets.frames import Ground, row
 from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.pictures import ArtView, art, has_art
 from kiosk.screen.widgets.segments import Segments
 from kiosk.screen.widgets.text import Words
 
@@ -80,7 +81,7 @@ class FeelPage(Page):
         for slug, name in self._areas:
             cards = [card for card in self._symptoms if card.area == slug]
             if cards:
-                stack.add(Words(name, "subheading"))
+                stack.add(self._area(slug, name))
                 self._add_pairs(
                     stack,
                     [
@@ -90,6 +91,18 @@ class FeelPage(Page):
                         for card in cards
                     ],
                 )
+
+    def _area(self, slug: str, name: str) -> Ground:
+        """Return the heading of a body area, with its drawing where there is one."""
+        look = self.look
+        line = Ground(horizontal=True, gap=look.px("gap"))
+        if has_art(f"area-{slug}"):
+            corner = look.px("radius_small")
+            view = ArtView(art(f"area-{slug}"), radius=(corner,) * 4)
+            view.setFixedSize(look.px("target_min") * 4 // 3, look.px("target_min"))
+            line.add(view)
+        line.add(Words(name, "subheading"), stretch=1)
+        return line
 
     def _add_therapies(self, stack: Ground) -> None:
         self._add_pairs(

@@ -17,6 +17,11 @@ def art(name: str, focus: tuple[float, float] = (0.5, 0.5)) -> Picture:
     return Picture(path.read_bytes(), "image/svg+xml", focus)
 
 
+def has_art(name: str) -> bool:
+    """Return whether there is a drawing of that name."""
+    return (resources_dir() / "art" / f"{name}.svg").is_file()
+
+
 def _natural_size(picture: Picture) -> tuple[QSvgRenderer | QImage, QSize]:
     if picture.media_type == "image/svg+xml":
         renderer = QSvgRenderer(QByteArray(picture.data))
