@@ -3,7 +3,7 @@
 """The first page: an invitation, one useful fact at a time, two equal ways in."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screen.route import RouteName
@@ -45,6 +45,7 @@ class AttractPage(Page):
         self._card = self._make_card(stage, demo=demo)
         self._stage = stage
         self._timer = QTimer(self)
+        self._timer.setObjectName("attract_next_fact")
         self._timer.setInterval(FACT_MS)
         self._timer.timeout.connect(self._on_next_fact)
 
@@ -95,6 +96,10 @@ class AttractPage(Page):
         self._facts = facts
         self._index = 0
         self._show_fact()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the first fact when the page comes on the glass, not while it stands by."""
+        super().showEvent(event)
         self._timer.start()
 
     def _show_fact(self) -> None:
