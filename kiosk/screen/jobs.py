@@ -70,10 +70,6 @@ class JobRunner(QObject):
         self._answers[key] = answer
         self._pool.start(_Job(key, turn, work, self._relay))
 
-    def finish(self) -> None:
-        """Wait for what runs; used when the process ends by itself."""
-        self._pool.waitForDone(2_000)
-
     @Slot(Outcome)
     def _on_done(self, outcome: Outcome) -> None:
         if self._turns.get(outcome.key) == outcome.turn:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from kiosk.screen.pages.settings import SettingsPage
 from kiosk.screen.route import BARE, Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
@@ -197,10 +196,6 @@ class Shell(QWidget):
             self._column.addWidget(header)
         page = self._make_page(self._here, look)
         page.route_touched.connect(self.open)
-        if isinstance(page, SettingsPage):
-            page.scale_chosen.connect(self._on_scale)
-            page.theme_chosen.connect(self._on_theme)
-            page.language_chosen.connect(self.choose_language)
         self._page = page
         self._column.addWidget(page, 1)
         self._keyboard = Keyboard(look, self._choices.language)
@@ -260,12 +255,14 @@ class Shell(QWidget):
         self.open(Route(RouteName.HOME))
 
     @Slot(str)
-    def _on_scale(self, percent: str) -> None:
+    def choose_scale(self, percent: str) -> None:
+        """Change the size of the words, in percent, and keep place and answers."""
         self._choices.text_scale = int(percent) / 100
         self._change_look()
 
     @Slot(str)
-    def _on_theme(self, theme: str) -> None:
+    def choose_theme(self, theme: str) -> None:
+        """Change the colors and keep place and answers."""
         self._choices.theme = Theme(theme)
         self._change_look()
 

@@ -82,7 +82,9 @@ def _choose_geometry(app: QApplication, window: ScreenKind) -> QRect:
     room = screen.availableGeometry()
     height = round(room.height() * WINDOW_PART)
     width = min(room.width(), round(height * WINDOW_ASPECT))
-    return QRect(room.center().x() - width // 2, room.top() + 8, width, height)
+    return QRect(
+        room.center().x() - width // 2, room.top() + (room.height() - height) // 2, width, height
+    )
 
 
 class Stage(QObject):
@@ -136,11 +138,11 @@ class Stage(QObject):
         frameless = self._config.window is ScreenKind.FULL_SCREEN
         self._shell.prepare(self._geometry, frameless=frameless)
         self._shell.start(Route(first))
-        self._shell.grab()
         if first is RouteName.ATTRACT:
             self._library.fetch_facts(self._on_facts)
         else:
             later(self, self._ready)
+        self._shell.grab()
         if self._config.tour:
             from kiosk.screen.tour_hands import TourHands  # noqa: PLC0415 - under --tour alone
 
@@ -239,7 +241,7 @@ class Stage(QObject):
                     notice=self._config.staff_notice,
                 )
             case RouteName.SETTINGS:
-                return SettingsPage(look, self._choices.language)
+                return self._make_settings(look)
             case RouteName.NOTICE:
                 not_set_up = self._config.standing is Standing.NOT_SET_UP
                 lines = NOT_SET_UP if not_set_up else OUT_OF_ORDER
@@ -255,6 +257,13 @@ class Stage(QObject):
         self._attract = AttractPage(look, self._config.center.name, demo=demo)
         self._attract.language_chosen.connect(self._shell.begin)
         return self._attract
+
+    def _make_settings(self, look: Look) -> SettingsPage:
+        page = SettingsPage(look, self._choices.language)
+        page.scale_chosen.connect(self._shell.choose_scale)
+        page.theme_chosen.connect(self._shell.choose_theme)
+        page.language_chosen.connect(self._shell.choose_language)
+        return page
 
     def _greeting(self) -> str:
         now = datetime.now().astimezone()

@@ -124,11 +124,6 @@ class TouchButton(QPushButton):
             size_px = self._look.px("target_min")
         self._icon.setPixmap(icon_pixmap(icon, size_px, self._color()))
 
-    def set_words(self, text: str) -> None:
-        """Change what the button says, to the eye and to assistive technology."""
-        self.words.setText(text)
-        self.setAccessibleName(text)
-
     def _color(self) -> str:
         palette = self._look.palette
         if self.property("role") == "alarm":

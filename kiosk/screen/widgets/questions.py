@@ -9,21 +9,16 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.engine import FieldError, Rule
-from kiosk.forms.model import Coding, EntryKind, Item, ItemType, Option, Orientation, Value
+from kiosk.forms.model import Coding, Item, ItemType, Option, Orientation, Value
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.field import TextField
 from kiosk.screen.widgets.frames import Ground, row
+from kiosk.screen.widgets.keyboard_layout import layout_for
 from kiosk.screen.widgets.text import Words
 
 SHORT_OPTION = 16
 """Options no longer than this stand two in a row."""
-_KEYS = {
-    EntryKind.PERSON_NAME: "name",
-    EntryKind.PHONE: "phone",
-    EntryKind.EMAIL: "email",
-    None: "message",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +199,11 @@ class TextQuestion(Question):
         headed: bool,
     ) -> None:
         super().__init__(look, item, language, headed=headed)
-        keys = (
-            "number" if item.type in (ItemType.INTEGER, ItemType.DATE) else _KEYS[item.entry_kind]
-        )
         self._field = TextField(
-            look, name=f"field_{item.link_id}", keys=keys, most=item.max_length or 200
+            look,
+            name=f"field_{item.link_id}",
+            keys=layout_for(item).value,
+            most=item.max_length or 200,
         )
         if values:
             self._field.setText(_typed(values[0]))
