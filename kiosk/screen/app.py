@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk.faults import KioskFault
 from kiosk.screen.first_word import receive_configuration
+from kiosk.screen.immortal import keep_none_alive
 from kiosk.screen.seal import seal_process
 
 _log = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Exit codes: 0 the supervisor went away, 2 wrong options or no configuration, 70 a bug.
     """
     began_s = time.monotonic()
+    keep_none_alive()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     parser = argparse.ArgumentParser(prog="kiosk.screen")
     parser.add_argument("--fd", type=int, required=True, help="socket to the supervisor")

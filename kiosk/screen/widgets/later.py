@@ -10,10 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 def later(context: QObject, call: Callable[[], object], *, after_ms: int = 0) -> None:
     """Call ``call`` from the event loop, unless ``context`` is gone by then.
 
-    WORKAROUND(none reported yet): ``QTimer.singleShot`` of PySide6 6.12 gives back a None that it
-    does not own. Before Python 3.12 that ends the process after some thousand calls; a held Tab key
-    was enough.
-
     Args:
         context: Owner of the wait.
         call: What to call, once.
