@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.faults import ContentFault, Finding
-from kiosk.library.files import Entry, name_of, read_bytes, read_text, split_head
+from kiosk.library.files import Entry, name_of, read_picture, read_text, split_head
 from kiosk.library.markdown import Mention, Parsed
 from kiosk.library.model import (
     LANGUAGES,
@@ -24,7 +24,6 @@ from kiosk.library.model import (
     Target,
 )
 from kiosk.library.parser import ArticleParser
-from kiosk.library.pictures import MAX_PICTURE_BYTES, NAME, picture_problems
 from kiosk.library.reference_checks import review_findings
 from kiosk.library.shapes import FrontMatter, Slug
 from kiosk.toml_edge import Lines, read_toml
@@ -123,22 +122,11 @@ def _pictures(
         named.setdefault(head.value.picture, (head.file, head.lines.at(("picture",))))
     pictures, findings = dict[str, bytes](), list[Finding]()
     for name, (file, line) in named.items():
-        data, problems = _picture(content, folder, name)
-        mend = f"Put a sound picture {name[:80]!r} beside the text, or name another."
-        findings.extend(Finding(file, line, "picture", problem, mend) for problem in problems)
-        if not problems:
-            pictures[name] = data
+        try:
+            pictures[name] = read_picture(content, folder, name, file, line)
+        except ContentFault as fault:
+            findings.extend(fault.findings)
     return pictures, (*findings, *_unused(content, folder, named))
-
-
-def _picture(content: Path, folder: Path, name: str) -> tuple[bytes, tuple[str, ...]]:
-    if NAME.fullmatch(name) is None:  # before the name becomes a path
-        return b"", picture_problems(name, b"")
-    try:
-        data = read_bytes(content, folder / name, MAX_PICTURE_BYTES)
-    except ContentFault as fault:
-        return b"", tuple(finding.problem for finding in fault.findings)
-    return data, picture_problems(name, data)
 
 
 def _unused(content: Path, folder: Path, named: Container[str]) -> Iterator[Finding]:

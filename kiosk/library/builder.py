@@ -225,9 +225,13 @@ class _Writer:
 
     def _lists(self, language: str) -> None:
         reference = self._sources.reference
-        for name, entry in (("areas", reference.areas), ("groups", reference.groups)):
-            names = resolve.names(entry.value if entry else None, language)
-            self._entry("names", name, language, 0, names, reviewed=True)
+        areas = resolve.names(reference.areas.value if reference.areas else None, language)
+        self._entry("names", "areas", language, 0, areas, reviewed=True)
+        groups = tuple(
+            resolve.therapy_group(slug, group, language)
+            for slug, group in self._sources.groups.items()
+        )
+        self._entry("names", "groups", language, 0, groups, reviewed=True)
         if reference.attract:
             reviewed = resolve.is_reviewed(reference.attract.value.review)
             facts = resolve.facts(reference, language)
@@ -347,7 +351,11 @@ class _Writer:
             head = next(iter(source.heads.values())).value
             for name, data in source.pictures.items():
                 focus = head.picture_focus if name == head.picture else None
-                x, y = map(float, focus or (0.5, 0.5))
-                full, kind = f"{slug}/{name}", media_type(name)
-                row = (full, kind, x, y, seal(data, full, kind, x, y), data)
-                self._run("INSERT INTO picture VALUES (?, ?, ?, ?, ?, ?)", row)
+                self._picture(f"{slug}/{name}", data, focus or (0.5, 0.5))
+        for full, picture in self._sources.reference.pictures.items():
+            self._picture(full, picture.data, picture.focus)
+
+    def _picture(self, name: str, data: bytes, focus: tuple[float, float]) -> None:
+        kind, (x, y) = media_type(name), map(float, focus)
+        row = (name, kind, x, y, seal(data, name, kind, x, y), data)
+        self._run("INSERT INTO picture VALUES (?, ?, ?, ?, ?, ?)", row)

@@ -22,7 +22,8 @@ from kiosk.library.rules import word_findings
 
 _PLACES = re.compile(
     r"(?:.*/)?README\.md|articles/[^/]+/[^/]+|forms/[^/]+\.json|attract\.toml|"
-    r"reference/(?:tiers|areas|groups|before)\.toml|reference/(?:symptoms|therapies)/[^/]+\.toml"
+    r"reference/(?:tiers|areas|groups|before)\.toml|reference/(?:symptoms|therapies)/[^/]+\.toml|"
+    r"reference/(?:symptoms|groups)/[^/]+\.(?:svg|png|jpe?g)"
 )
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Files of ``content/`` read from disk: size, kind and encoding checked, TOML typed."""
+"""Files of ``content/`` read from disk: size, kind and encoding checked, TOML typed, pictures."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ import msgspec
 
 from kiosk.faults import ContentFault, EnvironmentFault, Finding
 from kiosk.library.limits import MAX_FILE_BYTES, size_finding
+from kiosk.library.pictures import MAX_PICTURE_BYTES, NAME, picture_problems
 from kiosk.toml_edge import Lines, read_toml
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -92,6 +93,33 @@ def read_entry(root: Path, path: Path, shape: type[S]) -> Entry[S]:
     """
     file, text = name_of(root, path), read_text(root, path)
     return Entry(path.stem, file, read_toml(text, file, shape), Lines(text))
+
+
+def read_picture(root: Path, folder: Path, name: str, file: str, line: int) -> bytes:
+    """Return the bytes of a sound picture.
+
+    Args:
+        root: The content folder.
+        folder: Where the picture must lie, below ``root``.
+        name: The picture's file name, as an author wrote it.
+        file: Where it is named, for findings.
+        line: Line of that file.
+
+    Raises:
+        ContentFault: Everything wrong with it; the findings stand where it is named.
+        EnvironmentFault: It cannot be read.
+    """
+    try:
+        # Only a plain file name may become a path.
+        sound = NAME.fullmatch(name) is not None
+        data = read_bytes(root, folder / name, MAX_PICTURE_BYTES) if sound else b""
+        problems = picture_problems(name, data)
+    except ContentFault as fault:
+        problems = tuple(finding.problem for finding in fault.findings)
+    if problems:
+        mend = f"Put a sound picture {name[:80]!r} into {name_of(root, folder)}, or name another."
+        raise ContentFault(Finding(file, line, "picture", problem, mend) for problem in problems)
+    return data
 
 
 def split_head(text: str, file: str) -> tuple[str, str, int]:

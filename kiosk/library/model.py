@@ -257,8 +257,17 @@ class SymptomCard(msgspec.Struct, frozen=True):
     synonyms: tuple[str, ...] = ()
 
 
+class TherapyGroup(msgspec.Struct, frozen=True):
+    """A group of therapies; ``picture`` and ``alt`` are empty where it has no picture."""
+
+    slug: str
+    name: str
+    picture: str = ""
+    alt: str = ""
+
+
 class TherapyCard(msgspec.Struct, frozen=True):
-    """What a list shows of a therapy."""
+    """What a list shows of a therapy; ``group`` is the slug of a `TherapyGroup`."""
 
     id: TherapyId
     name: str
@@ -268,7 +277,11 @@ class TherapyCard(msgspec.Struct, frozen=True):
 
 
 class Symptom(msgspec.Struct, frozen=True):
-    """A symptom in one language: bands in order of urgency, most urgent first, never empty."""
+    """A symptom in one language: bands in order of urgency, most urgent first, never empty.
+
+    ``picture`` is a name in the library and ``alt`` what it shows in words; both are empty where
+    the entry has no picture.
+    """
 
     card: SymptomCard
     language: str
@@ -279,6 +292,8 @@ class Symptom(msgspec.Struct, frozen=True):
     related: tuple[SymptomCard, ...]
     sources: tuple[Source, ...]
     review: Review
+    picture: str = ""
+    alt: str = ""
 
 
 class Effect(msgspec.Struct, frozen=True):
@@ -297,6 +312,7 @@ class Therapy(msgspec.Struct, frozen=True):
     """A therapy in one language; texts are plain sentences, tuples may be empty."""
 
     card: TherapyCard
+    group: TherapyGroup
     language: str
     what_for: str
     how: tuple[str, ...]

@@ -37,6 +37,7 @@ from kiosk.library.model import (
     Text,
     Therapy,
     TherapyCard,
+    TherapyGroup,
     TherapyId,
 )
 from kiosk.library.search import Found, find
@@ -128,11 +129,13 @@ class Library:
 
     def areas(self, language: str) -> Names:
         """Return slug and name of each body area, in the order of the content."""
-        return self._names("areas", language)
+        return self._names("areas", language, Names)
 
-    def groups(self, language: str) -> Names:
-        """Return slug and name of each group of therapies, in the order of the content."""
-        return self._names("groups", language)
+    def groups(self, language: str) -> tuple[TherapyGroup, ...]:
+        """Return the groups that hold a therapy to show, in the order of the content."""
+        used = {card.group for card in self.therapies(language)}
+        groups = self._names("groups", language, tuple[TherapyGroup, ...])
+        return tuple(group for group in groups if group.slug in used)
 
     def facts(self, language: str) -> tuple[str, ...]:
         """Return the lines of the first page; empty while a live kiosk must not show them."""
@@ -186,7 +189,7 @@ class Library:
         return self._body("checklist", "before", language, Checklist)
 
     def picture(self, name: str) -> Picture:
-        """Return a picture by its name in the library (``article-slug/file.svg``)."""
+        """Return a picture by its name in the library, as an article, symptom or group gives it."""
         statement = "SELECT media_type, focus_x, focus_y, seal, data FROM picture WHERE name = ?"
         media_type, focus_x, focus_y, sealed, data = self._one(statement, (name,), name)
         if (
@@ -298,9 +301,9 @@ class Library:
     def _card(self, kind: str, ref: str, language: str, shape: type[T]) -> T:
         return self._entry("card", kind, ref, language, shape)
 
-    def _names(self, ref: str, language: str) -> Names:
+    def _names(self, ref: str, language: str, shape: type[T]) -> T:
         try:
-            return self._body("names", ref, language, Names)
+            return self._body("names", ref, language, shape)
         except LookupError as error:  # every library has them
             raise EnvironmentFault(_DAMAGED) from error
 

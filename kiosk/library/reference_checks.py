@@ -9,7 +9,7 @@ from itertools import pairwise
 from kiosk.faults import Finding
 from kiosk.library.files import Entry
 from kiosk.library.model import LANGUAGES, ReviewState, Standing, Tier
-from kiosk.library.reference import AnyEntry, Reference, Where, parts
+from kiosk.library.reference import AnyEntry, Reference, Where, parts, pictured
 from kiosk.library.shapes import BandFile, Signed, SymptomFile
 
 URGENCY = {tier: rank for rank, tier in enumerate(Tier)}
@@ -112,6 +112,24 @@ def _links(reference: Reference) -> Iterator[Finding]:
         if slug not in known:
             problem = f"There is no {kind} {slug!r} to lead to."
             yield entry.finding(path, f"unknown-{kind}", problem, f"Write the slug of a {kind}.")
+
+
+def _pictures(reference: Reference) -> Iterator[Finding]:
+    """A picture has words in each language (WCAG 2.2, 1.1.1), and words have their picture."""
+    for entry, path, _, part in pictured(reference):
+        for language in LANGUAGES:
+            words = part.by(language)
+            place: Where = (*path, language, "alt")
+            if words and part.picture and not words.alt.strip():
+                yield entry.finding(
+                    place,
+                    "picture-alt",
+                    f"The {_LANGUAGE_NAMES[language]} words for the picture are missing.",
+                    "Write `alt`: what the picture shows, for someone who cannot see it.",
+                )
+            if words and words.alt and not part.picture:
+                problem, mend = "`alt` tells of a picture that is not named.", "Name `picture` too."
+                yield entry.finding(place, "unused-alt", problem, mend, "warning")
 
 
 def _tags(reference: Reference) -> Iterator[Finding]:
@@ -261,6 +279,7 @@ _CHECKS: tuple[Callable[[Reference], Iterator[Finding]], ...] = (
     _translations,
     _bands,
     _links,
+    _pictures,
     _tags,
     _symptom_sources,
     _effect_sources,

@@ -35,13 +35,16 @@ from kiosk.library.model import (
     Table,
     Therapy,
     TherapyCard,
+    TherapyGroup,
     TherapyId,
 )
 from kiosk.library.passages import plain
-from kiosk.library.reference import Reference
+from kiosk.library.reference import GROUP_PICTURES, SYMPTOM_PICTURES, Reference
 from kiosk.library.shapes import (
     BandFile,
     FrontMatter,
+    GroupFile,
+    InBoth,
     NamesFile,
     Signed,
     SymptomFile,
@@ -60,12 +63,17 @@ _GENERAL = {
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything of a content folder, checked: `tiers` and `before` are there."""
+    """Everything of a content folder, checked: `tiers` is there, and each therapy's group."""
 
     articles: Mapping[str, ArticleSource]
     reference: Reference
     tiers: Tiers
     forms: Mapping[str, bytes]
+
+    @property
+    def groups(self) -> Mapping[str, GroupFile]:
+        """The groups of therapies by slug."""
+        return self.reference.groups.value.names if self.reference.groups else {}
 
 
 def review_of(signed: Signed) -> Review:
@@ -208,6 +216,8 @@ def symptom(sources: Sources, slug: str, language: str) -> Symptom:
         ),
         _cited(tags, file.sources, language),
         review_of(file.review),
+        f"{SYMPTOM_PICTURES}/{file.picture}" if file.picture else "",
+        words.alt if file.picture else "",
     )
 
 
@@ -240,12 +250,21 @@ def therapy_card(slug: str, file: TherapyFile, language: str) -> TherapyCard:
     return TherapyCard(TherapyId(slug), words.name, file.brands, words.said, file.group)
 
 
+def therapy_group(slug: str, group: GroupFile, language: str) -> TherapyGroup:
+    """Return a group of therapies in one language."""
+    words = group.asked(language)
+    if group.picture is None:
+        return TherapyGroup(slug, words.name)
+    return TherapyGroup(slug, words.name, f"{GROUP_PICTURES}/{group.picture}", words.alt)
+
+
 def therapy(sources: Sources, slug: str, articles: tuple[str, ...], language: str) -> Therapy:
     """Return a therapy in one language; ``articles`` are the slugs of those about it."""
     file = sources.reference.therapies[slug].value
     words = file.asked(language)
     return Therapy(
         therapy_card(slug, file, language),
+        therapy_group(file.group, sources.groups[file.group], language),
         language,
         words.what_for,
         words.how,
@@ -304,8 +323,8 @@ def facts(reference: Reference, language: str) -> tuple[str, ...]:
     return tuple(fact.asked(language) for fact in found)
 
 
-def names(file: NamesFile | None, language: str) -> tuple[tuple[str, str], ...]:
-    """Return slugs and names of areas or groups, in the order written."""
+def names(file: NamesFile[InBoth[str]] | None, language: str) -> tuple[tuple[str, str], ...]:
+    """Return slugs and names of areas, in the order written."""
     found = file.names if file else {}
     return tuple((slug, name.asked(language)) for slug, name in found.items())
 

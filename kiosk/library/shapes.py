@@ -8,6 +8,7 @@ its author left it out, so that the missing translation is named as such.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, Generic, TypeVar
 
 import msgspec
@@ -26,7 +27,9 @@ Slug = Annotated[
 Line = Annotated[str, Meta(min_length=1, max_length=600)]
 Name = Annotated[str, Meta(min_length=1, max_length=160)]
 Tag = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=40)]
+Focus = tuple[Annotated[float, Meta(ge=0, le=1)], Annotated[float, Meta(ge=0, le=1)]]
 Words_co = TypeVar("Words_co", covariant=True)
+Part_co = TypeVar("Part_co", covariant=True)
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,9 +77,7 @@ class FrontMatter(_File, frozen=True):
     next_review: dt.date
     topics: tuple[Slug, ...] = ()
     therapies: tuple[Slug, ...] = ()
-    picture_focus: (
-        tuple[Annotated[float, Meta(ge=0, le=1)], Annotated[float, Meta(ge=0, le=1)]] | None
-    ) = None
+    picture_focus: Focus | None = None
     call_to_action: str = ""
     review: Signed = Signed()
     sources: dict[Tag, Line] = {}
@@ -107,7 +108,23 @@ class Tiers(_File, frozen=True):
         ]
 
 
-class SymptomWords(_File, frozen=True):
+class Shown(_File, frozen=True, kw_only=True):
+    """Words of a thing that may have a picture; ``alt`` says what the picture shows."""
+
+    alt: Annotated[str, Meta(max_length=600)] = ""
+
+
+Shown_co = TypeVar("Shown_co", bound=Shown, covariant=True)
+
+
+class Pictured(InBoth[Shown_co], Generic[Shown_co], frozen=True, kw_only=True):
+    """A part that may have a picture; ``picture`` is the name of a file beside the others."""
+
+    picture: Name | None = None
+    picture_focus: Focus | None = None
+
+
+class SymptomWords(Shown, frozen=True):
     """A symptom in one language."""
 
     name: Name
@@ -133,7 +150,7 @@ class BandFile(InBoth[BandWords], frozen=True, kw_only=True):
     sources: tuple[Tag, ...] = ()
 
 
-class SymptomFile(InBoth[SymptomWords], frozen=True, kw_only=True):
+class SymptomFile(Pictured[SymptomWords], frozen=True, kw_only=True):
     """``reference/symptoms/<slug>.toml``."""
 
     area: Slug
@@ -228,7 +245,17 @@ class AttractFile(_File, frozen=True):
     review: Signed = Signed()
 
 
-class NamesFile(_File, frozen=True):
-    """``reference/areas.toml`` and ``groups.toml``: names by slug, in the order written."""
+class GroupWords(Shown, frozen=True):
+    """A group of therapies in one language."""
 
-    names: dict[Slug, InBoth[Name]]
+    name: Name
+
+
+class GroupFile(Pictured[GroupWords], frozen=True, kw_only=True):
+    """``[<slug>]`` of ``reference/groups.toml``; its picture lies in ``reference/groups``."""
+
+
+class NamesFile(_File, Generic[Part_co], frozen=True):
+    """``reference/areas.toml`` and ``groups.toml``: parts by slug, in the order written."""
+
+    names: Mapping[Slug, Part_co]

@@ -22,11 +22,12 @@ from kiosk.library.model import (
     SymptomId,
     Target,
     Text,
+    TherapyGroup,
     TherapyId,
     Tier,
 )
 from kiosk.library.reader import Library
-from tests.support.library import ARTICLES, NEWS, built, spoil, write_content
+from tests.support.library import ARTICLES, NEWS, PICTURES, SVG, built, spoil, write_content
 
 SWAP = """
     UPDATE entry SET (body, body_seal) =
@@ -35,6 +36,7 @@ SWAP = """
 """
 TIERS = "reference/tiers.toml"
 MIGRAINE, HIVES = ArticleId("migraine"), SymptomId("hives")
+EPTINEZUMAB = TherapyId("eptinezumab")
 
 
 @pytest.fixture(scope="module")
@@ -127,10 +129,71 @@ def test_pictures_and_forms_come_out_as_they_went_in(library: Library) -> None:
     assert library.form("contact") == b'{"resourceType": "Questionnaire"}'
 
 
+@pytest.mark.parametrize(
+    ("language", "alt"), [("en", "Raised bumps on two arms."), ("es", "Bultos en dos brazos.")]
+)
+def test_a_symptom_has_its_picture_and_its_words(tmp_path: Path, language: str, alt: str) -> None:
+    library = built(write_content(tmp_path, PICTURES))
+    symptom = library.symptom(HIVES, language)
+    picture = library.picture(symptom.picture)
+    library.close()
+
+    assert symptom.alt == alt
+    assert (picture.data, picture.focus) == (SVG.encode(), (0.5, 0.25))
+
+
+def test_a_symptom_without_a_picture_has_neither_name_nor_words(library: Library) -> None:
+    symptom = library.symptom(HIVES, "en")
+
+    assert (symptom.picture, symptom.alt) == ("", "")
+
+
+def test_a_therapy_and_the_list_show_the_picture_of_the_group(tmp_path: Path) -> None:
+    library = built(write_content(tmp_path, PICTURES))
+    therapy, groups = library.therapy(EPTINEZUMAB, "es"), library.groups("es")
+    picture = library.picture(therapy.group.picture)
+    library.close()
+
+    assert groups == (therapy.group,)
+    assert (therapy.group.name, therapy.group.alt) == ("Migraña", "Una cabeza.")
+    assert picture.data == SVG.encode()
+
+
+def test_a_group_shows_only_while_a_therapy_of_it_does(tmp_path: Path) -> None:
+    content = write_content(tmp_path, PICTURES)
+    spoil(content, "reference/therapies/eptinezumab.toml", "reviewed", "awaiting")
+
+    demo, live = built(content), built(content, live=True)
+    shown = [[group.slug for group in library.groups("en")] for library in (demo, live)]
+    demo.close()
+    live.close()
+
+    assert shown == [["migraine"], []]
+
+
+def test_an_article_named_as_a_folder_keeps_its_own_picture(tmp_path: Path) -> None:
+    article = {name.replace("/migraine/", "/symptoms/"): text for name, text in ARTICLES.items()}
+    content = write_content(tmp_path, PICTURES, article)
+    spoil(content, "articles/symptoms/chair.svg", "<path", "<rect/><path")
+    for language in ("en", "es"):
+        spoil(content, f"articles/symptoms/{language}.md", "chair.svg", "hives.svg")
+    (content / "articles/symptoms/chair.svg").rename(content / "articles/symptoms/hives.svg")
+
+    library = built(content)
+    names = (
+        library.symptom(HIVES, "en").picture,
+        library.article(ArticleId("symptoms"), "en").card.picture,
+    )
+    pictures = {library.picture(name).data for name in names}
+    library.close()
+
+    assert len(pictures) == 2
+
+
 def test_lists_of_the_first_pages(library: Library) -> None:
     assert library.facts("es") == ("Pregunte.",)
     assert library.areas("en") == (("skin", "Skin"), ("body", "Body"))
-    assert library.groups("es") == (("migraine", "Migraña"),)
+    assert library.groups("es") == (TherapyGroup("migraine", "Migraña"),)
     assert library.checklist("en").items[0].icon == "thermometer"
 
 
@@ -203,8 +266,8 @@ def test_unsigned_tiers_hide_every_symptom_of_a_live_kiosk(tmp_path: Path) -> No
 def test_the_version_tells_schema_time_and_content(library: Library) -> None:
     version = library.version
 
-    assert version.schema == 1
-    assert version.builder.startswith("1.")
+    assert version.schema == 2
+    assert version.builder.startswith("2.")
     assert version.built_at.endswith("+00:00")
     assert len(version.content) == 64
 
@@ -254,13 +317,20 @@ def test_a_file_that_shrinks_while_open_is_a_fault(path: Path, tmp_path: Path) -
     library.close()
 
 
+def test_an_older_library_is_refused_with_its_mend(path: Path, tmp_path: Path) -> None:
+    older = _changed(path, tmp_path, "PRAGMA user_version = 1")
+
+    with pytest.raises(EnvironmentFault, match="build it again"):
+        Library.open(older, live=False)
+
+
 def test_a_newer_library_is_refused_by_name(path: Path, tmp_path: Path) -> None:
     newer = _changed(path, tmp_path, "PRAGMA user_version = 7")
 
     with pytest.raises(NewerVersionFault) as fault:
         Library.open(newer, live=False)
 
-    assert (fault.value.store, fault.value.found, fault.value.known) == ("library", 7, 1)
+    assert (fault.value.store, fault.value.found, fault.value.known) == ("library", 7, 2)
 
 
 def test_another_database_is_refused(path: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ HIVES = "reference/symptoms/hives.toml"
 FEVER = "reference/symptoms/fever.toml"
 THERAPY = "reference/therapies/eptinezumab.toml"
 TIERS = "reference/tiers.toml"
+GROUPS = "reference/groups.toml"
 
 
 def test_sound_content_has_no_findings(tmp_path: Path) -> None:
@@ -49,7 +50,10 @@ def test_sound_content_has_no_findings(tmp_path: Path) -> None:
         (TIERS, "on = 2026-01-02\n", "", ("review-unsigned", 2)),
         ("reference/areas.toml", 'es = "Piel"\n', "", ("missing-translation", 1)),
         ("reference/areas.toml", '[skin]', "[Skin Deep]", ("toml-syntax", 1)),
-        ("reference/groups.toml", 'en = "Migraine"', "en = 5", ("wrong-value", 1)),
+        (GROUPS, '[migraine.en]\nname = "Migraine"', "", ("missing-translation", 1)),
+        (GROUPS, 'name = "Migraine"', "name = 5", ("wrong-type", 3)),
+        (GROUPS, "[migraine]", "[migraine]\nicon = 5", ("unknown-key", 2)),
+        (GROUPS, "[migraine]", "[Migraine]", ("wrong-value", 1)),
         ("reference/before.toml", '[items.es]\ntitle = "Fiebre"', "", ("missing-translation", 6)),
         ("attract.toml", 'es = "Pregunte."\n', "", ("missing-translation", 1)),
         ("forms/contact.json", "Questionnaire", "Patient", ("form", 0)),

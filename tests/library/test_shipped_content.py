@@ -103,3 +103,21 @@ def test_no_line_of_a_band_is_longer_than_an_author_may_write(
     ]
 
     assert [line for line in lines if len(line.split()) > MOST_WORDS] == []
+
+
+@pytest.mark.parametrize(("language", "tones"), [("en", "skin tones"), ("es", "tonos de piel")])
+def test_words_for_a_picture_of_skin_tell_that_several_tones_are_shown(
+    shipped: Library, language: str, tones: str
+) -> None:
+    pictured = [
+        symptom
+        for symptom in symptoms(shipped, language)
+        if symptom.picture and symptom.card.area in {"skin", "iv-site"}
+    ]
+
+    assert pictured
+    assert [symptom.card.id for symptom in pictured if tones not in symptom.alt] == []
+
+
+def test_every_shipped_file_is_read_and_used() -> None:
+    assert [one.file for one in builder.check(CONTENT) if one.rule == "unused-file"] == []

@@ -258,10 +258,16 @@ es = "Piel"
 en = "Body"
 es = "Cuerpo"
 """
+GROUPS = """[migraine]
+[migraine.en]
+name = "Migraine"
+[migraine.es]
+name = "Migraña"
+"""
 FILES = {
     "reference/tiers.toml": TIERS,
     "reference/areas.toml": AREAS,
-    "reference/groups.toml": '[migraine]\nen = "Migraine"\nes = "Migraña"\n',
+    "reference/groups.toml": GROUPS,
     "reference/before.toml": """
 [en]
 lead = "Fever? Tell the desk."
@@ -284,6 +290,26 @@ ARTICLES = {
     "articles/migraine/en.md": ARTICLE_EN,
     "articles/migraine/es.md": ARTICLE_ES,
     "articles/migraine/chair.svg": SVG,
+}
+# The reference again, with a picture of a symptom and one of a group.
+PICTURES = {
+    "reference/symptoms/hives.toml": HIVES.replace(
+        "area =", 'picture = "hives.svg"\npicture_focus = [0.5, 0.25]\narea =', 1
+    )
+    .replace('name = "Hives"', 'name = "Hives"\nalt = "Raised bumps on two arms."')
+    .replace('name = "Ronchas"', 'name = "Ronchas"\nalt = "Bultos en dos brazos."'),
+    "reference/symptoms/hives.svg": SVG,
+    "reference/groups.toml": GROUPS.replace("[migraine]", '[migraine]\npicture = "head.svg"')
+    .replace('name = "Migraine"', 'name = "Migraine"\nalt = "A head."')
+    .replace('name = "Migraña"', 'name = "Migraña"\nalt = "Una cabeza."')
+    + """
+[bones]
+[bones.en]
+name = "Bones"
+[bones.es]
+name = "Huesos"
+""",
+    "reference/groups/head.svg": SVG,
 }
 NEWS = {"articles/news/en.md": NEWS_EN, "articles/news/door.svg": SVG}
 
