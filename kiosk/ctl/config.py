@@ -11,7 +11,8 @@ import typer
 
 from kiosk.ctl.options import DEFAULT_FILE, EXIT_BAD_SETTINGS
 from kiosk.faults import ContentFault
-from kiosk.settings import check_settings, load_settings
+from kiosk.session.logo import read_logo
+from kiosk.settings import check_settings, load_settings, read_settings
 from kiosk.settings.explaining import SettingRow, example, explain
 
 app = typer.Typer(help="The center's settings file.", no_args_is_help=True)
@@ -23,10 +24,13 @@ File = Annotated[Path, typer.Argument(help="The settings file.")]
 def check(file: File = DEFAULT_FILE) -> None:
     """Check a settings file; print every problem with its line, and exit 2 if there is one."""
     try:
-        check_settings(file)
+        warnings = check_settings(file)
+        read_logo(load_settings(file), file, read_settings(file))
     except ContentFault as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(EXIT_BAD_SETTINGS) from fault
+    for warning in warnings:
+        typer.echo(str(warning))
     typer.echo(f"{file}: good")
 
 
@@ -38,9 +42,7 @@ def show(file: File = DEFAULT_FILE) -> None:
     except ContentFault as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(EXIT_BAD_SETTINGS) from fault
-    plain = msgspec.to_builtins(settings)
-    present = {key: value for key, value in plain.items() if value is not None}
-    typer.echo(tomlkit.dumps(present), nl=False)
+    typer.echo(tomlkit.dumps(_present(msgspec.to_builtins(settings))), nl=False)
 
 
 @app.command("explain")
@@ -66,6 +68,15 @@ def explain_settings(
 def print_example() -> None:
     """Print a complete settings file with a comment for each key, to fill in."""
     typer.echo(example(), nl=False)
+
+
+def _present(table: dict[str, object]) -> dict[str, object]:
+    """Return a table without what is not there, for which TOML has no word."""
+    return {
+        key: _present(value) if isinstance(value, dict) else value
+        for key, value in table.items()
+        if value is not None
+    }
 
 
 def _is_asked_for(row: SettingRow, key: str) -> bool:

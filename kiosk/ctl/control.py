@@ -6,20 +6,9 @@ import socket
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault
-from kiosk.session.messages import (
-    AskReload,
-    AskReset,
-    AskStatus,
-    AskStop,
-    Done,
-    FromControl,
-    Refused,
-    Status,
-    Wake,
-)
+from kiosk.session.messages import Done, FromControl, Refused, Status, Wake, Wish
 from kiosk.session.wire import LineReader, encode
 
-Wish = AskStatus | AskReset | AskReload | AskStop
 Answer = Status | Done | Refused
 
 ANSWER_TIMEOUT_S = 10.0

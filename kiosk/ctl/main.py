@@ -16,10 +16,20 @@ import typer
 
 from kiosk import __version__
 from kiosk.ctl import config, content, doctor, queue
-from kiosk.ctl.control import NoKioskFault, Wish, ask
+from kiosk.ctl.control import NoKioskFault, ask
 from kiosk.ctl.options import EXIT_FAILED, AsJson, Data, data_folder
 from kiosk.faults import EnvironmentFault, KioskFault
-from kiosk.session.messages import AskReload, AskReset, AskStatus, AskStop, Done, Refused, Status
+from kiosk.session.messages import (
+    AskCleaned,
+    AskReload,
+    AskReset,
+    AskStatus,
+    AskStop,
+    Done,
+    Refused,
+    Status,
+    Wish,
+)
 
 EXIT_NO_KIOSK = 3
 
@@ -81,6 +91,12 @@ def reload(data: Data = None) -> None:
 
 
 @app.command()
+def cleaned(data: Data = None) -> None:
+    """Note that the screen has been cleaned just now; the first page then says when."""
+    _wish(AskCleaned(), data, "the cleaning of the screen was noted")
+
+
+@app.command()
 def stop(data: Data = None) -> None:
     """End the kiosk cleanly."""
     _wish(AskStop(), data, "the kiosk is stopping")
@@ -111,7 +127,7 @@ def _wish(wish: Wish, data: Path | None, done: str) -> None:
     answer = ask(_socket(data), wish)
     if not isinstance(answer, Done):
         raise _unexpected(answer)
-    typer.echo(done)
+    typer.echo(f"{done}; {answer.note}" if answer.note else done)
 
 
 def _unexpected(answer: Status | Done | Refused) -> EnvironmentFault:

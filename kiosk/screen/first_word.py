@@ -6,7 +6,7 @@ import socket
 
 from kiosk.faults import EnvironmentFault
 from kiosk.session.messages import Configure, ToScreen
-from kiosk.session.wire import LineReader
+from kiosk.session.wire import MAX_FIRST_LINE_BYTES, LineReader
 
 READ_BYTES = 65_536
 
@@ -18,7 +18,7 @@ def receive_configuration(line: socket.socket) -> Configure:
         EnvironmentFault: The supervisor went away or said something else first.
     """
     line.setblocking(True)
-    reader: LineReader[ToScreen] = LineReader(ToScreen)
+    reader: LineReader[ToScreen] = LineReader(ToScreen, MAX_FIRST_LINE_BYTES)
     while True:
         data = line.recv(READ_BYTES)
         if not data:

@@ -61,6 +61,10 @@ class Configure(msgspec.Struct, frozen=True, tag="configure"):
         staff_notice: One sentence for staff ("The new configuration was refused"), or empty.
         backdrop: Whether this screen lies under the others and is never touched.
         tour: Whether the tour's hands may be loaded; never in live or installed kiosks.
+        logo: The center's logo, checked, the bytes of an SVG or PNG file; empty without one.
+        logo_type: Its media type (``image/svg+xml``, ``image/png``), or empty.
+        cleaned_at: When the screen was last cleaned, aware UTC in ISO form; empty where nobody
+            said so, or it is not to be shown.
     """
 
     standing: Standing
@@ -77,16 +81,35 @@ class Configure(msgspec.Struct, frozen=True, tag="configure"):
     staff_notice: str = ""
     backdrop: bool = False
     tour: bool = False
+    logo: bytes = b""
+    logo_type: str = ""
+    cleaned_at: str = ""
 
 
 class Show(msgspec.Struct, frozen=True, tag="show"):
-    """Come to the front now; answered by ``Shown``."""
+    """Come to the front now; answered by ``Shown``.
+
+    Attributes:
+        after: ``CLEARED`` where this screen follows a visit that its visitor cleared, else None.
+    """
+
+    after: EndReason | None = None
 
 
 class LateNews(msgspec.Struct, frozen=True, tag="late-news"):
     """Whether delivery is overdue; the receipt then gives no date."""
 
     overdue: bool
+
+
+class Cleaned(msgspec.Struct, frozen=True, tag="cleaned"):
+    """The time of the last cleaning is another now; to every screen.
+
+    Attributes:
+        cleaned_at: As in ``Configure``; empty takes the time away again.
+    """
+
+    cleaned_at: str
 
 
 class TourAct(msgspec.Struct, frozen=True, tag="tour-act"):
@@ -103,7 +126,7 @@ class TourAct(msgspec.Struct, frozen=True, tag="tour-act"):
     text: str = ""
 
 
-ToScreen = Configure | Show | LateNews | TourAct
+ToScreen = Configure | Show | LateNews | Cleaned | TourAct
 
 
 # Screen to supervisor
@@ -187,6 +210,13 @@ class AskStop(msgspec.Struct, frozen=True, tag="stop"):
     """End everything cleanly."""
 
 
+class AskCleaned(msgspec.Struct, frozen=True, tag="ask-cleaned"):
+    """The screen has been cleaned just now: fresh screens may say so."""
+
+
+Wish = AskStatus | AskReset | AskReload | AskStop | AskCleaned
+
+
 class CourierHello(msgspec.Struct, frozen=True, tag="courier-hello"):
     """The courier stays on this connection: it reports, and is woken on it."""
 
@@ -214,7 +244,7 @@ class QueueCounts(msgspec.Struct, frozen=True, tag="queue-counts"):
     problem: str = ""
 
 
-ToControl = AskStatus | AskReset | AskReload | AskStop | CourierHello | Delivered | QueueCounts
+ToControl = Wish | CourierHello | Delivered | QueueCounts
 
 
 class Wake(msgspec.Struct, frozen=True, tag="wake"):
@@ -234,7 +264,13 @@ class Status(msgspec.Struct, frozen=True, tag="status-is"):
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
-    """The wish was carried out."""
+    """The wish was carried out.
+
+    Attributes:
+        note: What whoever asked should know besides, one sentence, or empty.
+    """
+
+    note: str = ""
 
 
 class Refused(msgspec.Struct, frozen=True, tag="refused"):

@@ -1,7 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Every setting of a kiosk: ``declared`` once, ``loading`` with all problems, ``explaining``."""
+"""Every setting of a kiosk: ``declared`` once, ``loading`` with all problems, ``explaining``.
 
+``accent`` and ``hours`` turn what a center wrote into what a screen shows.
+"""
+
+from kiosk.settings.accent import Accent, AccentRoles, fit_accent
 from kiosk.settings.declared import (
     DEMO_CENTER,
     FORMAT,
@@ -20,6 +24,7 @@ from kiosk.settings.declared import (
     Visit,
     demo_settings,
 )
+from kiosk.settings.hours import Hours, OpenHours, hours_on
 from kiosk.settings.loading import (
     check_settings,
     load_settings,
@@ -31,13 +36,17 @@ from kiosk.settings.loading import (
 __all__ = [
     "DEMO_CENTER",
     "FORMAT",
+    "Accent",
+    "AccentRoles",
     "AgeRecipient",
     "Center",
     "DeliveryTarget",
     "Display",
+    "Hours",
     "Keys",
     "Languages",
     "Line",
+    "OpenHours",
     "Phone",
     "Requests",
     "Settings",
@@ -46,6 +55,8 @@ __all__ = [
     "Visit",
     "check_settings",
     "demo_settings",
+    "fit_accent",
+    "hours_on",
     "load_settings",
     "read_settings",
     "settings_from",

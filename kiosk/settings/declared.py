@@ -12,6 +12,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from kiosk.settings.hours import Hours
+
 FORMAT = 1
 
 
@@ -91,6 +93,30 @@ class Center(_Section, frozen=True, kw_only=True):
     guide_title: Annotated[
         Line, Meta(description="What the center calls the person who helps with requests.")
     ] = "Infusion guide"
+    accent: Annotated[
+        str,
+        Meta(
+            pattern=r"^(?:#[0-9A-Fa-f]{6})?\Z",
+            description="The center's color for buttons and links; empty keeps the kiosk's own.",
+            extra={"form": "# and six digits or letters a to f"},
+        ),
+    ] = ""
+    logo: Annotated[
+        str,
+        Meta(
+            max_length=1024,
+            pattern=r"^[^\x00-\x1f\x7f]*\Z",
+            description="The center's logo: an SVG or PNG file, beside this file or absolute.",
+            extra={"form": "on one line"},
+        ),
+    ] = ""
+    clean_hands: Annotated[
+        bool, Meta(description='Whether the first page says "Clean your hands".')
+    ] = False
+    show_cleaned: Annotated[
+        bool, Meta(description="Whether the first page says when the screen was last cleaned.")
+    ] = True
+    hours: Annotated[Hours | None, Meta(description="When the center is open.")] = None
 
 
 class Theme(StrEnum):
@@ -123,6 +149,9 @@ class Display(_Section, frozen=True):
         ),
     ] = 0.0
     theme: Annotated[Theme, Meta(description="Theme a visit starts with.")] = Theme.LIGHT
+    motion: Annotated[
+        bool, Meta(description="Whether pages may move; a visitor can always choose calm.")
+    ] = True
 
 
 class Visit(_Section, frozen=True):
@@ -254,6 +283,7 @@ DEMO_CENTER = Center(
     address="100 Harbor Street, Springfield",
     observation_minutes=30,
     fever_f=100.4,
+    hours=Hours(**dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "8:00-17:00")),
 )
 
 

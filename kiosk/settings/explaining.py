@@ -58,20 +58,22 @@ def example() -> str:
 
     Required keys are commented out, with the demonstration center's values to show the form: nobody
     takes over a phone number or a fever threshold without deciding on it. All others have their
-    defaults; whole delivery targets are commented out.
+    defaults; whole delivery targets and tables that may be missing are commented out.
     """
     lines, table = [_HEAD.rstrip()], ""
     for row in explain():
         prefix, _, key = row.key.rpartition(".")
         is_repeated = prefix.endswith("[]")
+        is_left_out = is_repeated or _may_be_missing(prefix)
         if prefix != table:
             table = prefix
-            lines += ["", f"# [[{prefix[:-2]}]]" if is_repeated else f"[{prefix}]"]
+            head = f"[[{prefix[:-2]}]]" if is_repeated else f"[{prefix}]"
+            lines += ["", f"{'# ' if is_left_out else ''}{head}"]
         is_required = row.default == "required"
         form = ", ".join(filter(None, [row.type, f"{row.range} {row.unit}".strip()]))
         kind = f"{'Required: ' if is_required else ''}{form}."
         lines += ["", f"# {row.help}", f"# {kind[:1].upper()}{kind[1:]}"]
-        lines += [f"{'# ' if is_required or is_repeated else ''}{key} = {_example_value(row)}"]
+        lines += [f"{'# ' if is_required or is_left_out else ''}{key} = {_example_value(row)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -94,15 +96,27 @@ def _rows(shape: type[msgspec.Struct], prefix: str) -> Iterator[SettingRow]:
             )
 
 
+def _may_be_missing(table: str) -> bool:
+    """Return whether a table means something else by being there: ``[center.hours]``."""
+    shape: type[msgspec.Struct] = Settings
+    default: object = ...
+    for name in filter(None, table.split(".")):
+        field = next(f for f in msgspec.structs.fields(shape) if f.encode_name == name)
+        shape, default = core_of(field.type), field.default
+    return default is None and not any(f.required for f in msgspec.structs.fields(shape))
+
+
 def _as_toml(value: object) -> str:
     plain = value.value if isinstance(value, Enum) else value
     return tomlkit.item(list(plain) if isinstance(plain, tuple) else plain).as_string()
 
 
 def _example_value(row: SettingRow) -> str:
+    table, _, key = row.key.rpartition(".")
+    if table == "center.hours":
+        return _as_toml(getattr(DEMO_CENTER.hours, key))
     if row.default != "required":
         return row.default
-    table, _, key = row.key.rpartition(".")
     if table == "center":
         return _as_toml(getattr(DEMO_CENTER, key))
     return '"folder"' if key == "kind" else '"front-desk"'

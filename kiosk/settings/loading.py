@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A settings file read and judged: every problem in it, or one value."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from kiosk.faults import ContentFault, EnvironmentFault, Finding, NewerVersionFault
-from kiosk.settings.declared import FORMAT, DeliveryTarget, Settings, TargetKind
+from kiosk.settings.accent import refusal, remarks
+from kiosk.settings.declared import FORMAT, Center, DeliveryTarget, Settings, TargetKind
+from kiosk.settings.hours import days_without_time
 from kiosk.toml_edge import MAX_BYTES, Lines, parse_toml, read_toml
 from kiosk.toml_edge.lines import KeyPath
 
@@ -23,18 +25,23 @@ def load_settings(path: Path) -> Settings:
     return settings_in(_read(path), str(path))
 
 
-def check_settings(path: Path) -> None:
+def check_settings(path: Path) -> tuple[Finding, ...]:
     """Judge a settings file as whoever sets the kiosk up needs it judged.
 
     Beside what ``load_settings`` refuses this is what a live kiosk still lacks: such a file can be
     read, and a kiosk started with it says "Not set up yet".
+
+    Returns:
+        Warnings: what the kiosk makes of values that it takes (an accent of another lightness).
 
     Raises:
         ContentFault: Everything wrong or lacking in it, each with its line and mend.
         NewerVersionFault: ``format`` is newer than this kiosk knows.
         EnvironmentFault: It is missing or cannot be read.
     """
-    _judged(_text_of(_read(path), str(path)), str(path), _contradictions, _lacks)
+    text, file = _text_of(_read(path), str(path)), str(path)
+    settings = _judged(text, file, _contradictions, _lacks)
+    return _told(text, file, _oddities(settings), "warning")
 
 
 def read_settings(path: Path) -> bytes:
@@ -75,14 +82,19 @@ def _judged(text: str, file: str, *rules: Callable[[Settings], Iterator[_Problem
     found = parse_toml(text, file).get("format")
     if isinstance(found, int) and found > FORMAT:
         raise NewerVersionFault("configuration", found, FORMAT)
-    settings, lines = read_toml(text, file, Settings), Lines(text)
-    problems = [problem for rule in rules for problem in rule(settings)]
-    if problems:
-        raise ContentFault(
-            Finding(file, lines.at(path), rule, problem, mend)
-            for path, rule, problem, mend in problems
-        )
+    settings = read_toml(text, file, Settings)
+    findings = _told(text, file, (problem for rule in rules for problem in rule(settings)), "error")
+    if findings:
+        raise ContentFault(findings)
     return settings
+
+
+def _told(text: str, file: str, problems: Iterable[_Problem], severity: str) -> tuple[Finding, ...]:
+    lines = Lines(text)
+    return tuple(
+        Finding(file, lines.at(path), rule, problem, mend, severity)
+        for path, rule, problem, mend in problems
+    )
 
 
 def _read(path: Path) -> bytes:
@@ -137,6 +149,8 @@ def _contradictions(settings: Settings) -> Iterator[_Problem]:
             "`display.width_mm` and `display.height_mm` must be given together.",
             "Measure both, or leave both out.",
         )
+    if settings.center is not None:
+        yield from _center_contradictions(settings.center)
     names: set[str] = set()
     for number, target in enumerate(settings.delivery):
         if target.name in names:
@@ -148,6 +162,30 @@ def _contradictions(settings: Settings) -> Iterator[_Problem]:
             )
         names.add(target.name)
         yield from _target_contradictions(target, ("delivery", number))
+
+
+def _center_contradictions(center: Center) -> Iterator[_Problem]:
+    if center.accent and (reason := refusal(center.accent)):
+        yield (
+            ("center", "accent"),
+            "center-accent",
+            reason,
+            "Choose another color of the center, or delete `accent`.",
+        )
+    for day in days_without_time(center.hours) if center.hours else ():
+        yield (
+            ("center", "hours", day),
+            "center-hours",
+            f"The center closes before it opens on `{day}`.",
+            'Write when it opens and then when it closes, such as "8:00-17:00".',
+        )
+
+
+def _oddities(settings: Settings) -> Iterator[_Problem]:
+    """Give what the kiosk makes of values that it takes."""
+    if settings.center is not None and settings.center.accent:
+        for remark in remarks(settings.center.accent):
+            yield ("center", "accent"), "center-accent", remark, "Nothing needs to be done."
 
 
 def _target_contradictions(target: DeliveryTarget, at: KeyPath) -> Iterator[_Problem]:

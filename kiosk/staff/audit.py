@@ -67,6 +67,7 @@ class Event(StrEnum):
     LIBRARY_REFUSED = "library-refused"
     RESET_ASKED = "reset-asked"
     STOP_ASKED = "stop-asked"
+    SCREEN_CLEANED = "screen-cleaned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from pathlib import Path
 import kiosk
 from kiosk.faults import EnvironmentFault
 from kiosk.paths import is_frozen
-from kiosk.session.messages import FromScreen, ToScreen
-from kiosk.session.wire import LineReader, encode
+from kiosk.session.messages import Configure, FromScreen, ToScreen
+from kiosk.session.wire import MAX_FIRST_LINE_BYTES, MAX_LINE_BYTES, LineReader, encode
 
 _log = logging.getLogger(__name__)
 
@@ -100,6 +100,7 @@ class ScreenProcess:
         self._on_message = on_message
         self._on_died = on_died
         self._reader: LineReader[FromScreen] = LineReader(FromScreen)
+        self._unsent = b""
         self._loop = asyncio.get_running_loop()
         self._line, theirs = socket.socketpair()
         with theirs:
@@ -123,15 +124,38 @@ class ScreenProcess:
         self._loop.add_reader(self._pidfd, self._on_exit)
 
     def send(self, message: ToScreen) -> None:
-        """Send one message; a screen that does not read its line is killed."""
-        line = encode(message)
+        """Send one message; a screen that does not read its line is killed.
+
+        A configuration with a logo is more than the kernel may take at once: what it leaves
+        follows as the screen reads, and never more than one such line waits.
+        """
+        is_first = isinstance(message, Configure)
+        line = encode(message, MAX_FIRST_LINE_BYTES if is_first else MAX_LINE_BYTES)
+        is_writing = bool(self._unsent)
+        self._unsent += line
+        if not is_writing:
+            self._write()
+        if len(self._unsent) > MAX_FIRST_LINE_BYTES:
+            self._give_up()
+
+    def _write(self) -> None:
         try:
-            whole = self._line.send(line) == len(line)
+            self._unsent = self._unsent[self._line.send(self._unsent) :]
+        except BlockingIOError:
+            pass
         except OSError:
-            whole = False
-        if not whole:
-            _log.warning("screen %d does not read its line", self.pid)
-            self.kill()
+            self._give_up()
+            return
+        if self._unsent:
+            self._loop.add_writer(self._line, self._write)
+        else:
+            self._loop.remove_writer(self._line)
+
+    def _give_up(self) -> None:
+        _log.warning("screen %d does not read its line", self.pid)
+        self._unsent = b""
+        self._loop.remove_writer(self._line)
+        self.kill()
 
     def kill(self) -> None:
         """End the process and all that it started, at once."""
@@ -172,6 +196,7 @@ class ScreenProcess:
     def _drain(self) -> None:
         """Read what it said before it died: a stored request must still wake the courier."""
         self._loop.remove_reader(self._line)
+        self._loop.remove_writer(self._line)
         with contextlib.suppress(OSError, EnvironmentFault):
             while data := self._line.recv(_READ_BYTES):
                 for message in self._reader.feed(data):

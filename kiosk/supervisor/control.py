@@ -15,10 +15,6 @@ from typing import Protocol
 
 from kiosk.faults import EnvironmentFault
 from kiosk.session.messages import (
-    AskReload,
-    AskReset,
-    AskStatus,
-    AskStop,
     CourierHello,
     Delivered,
     FromControl,
@@ -26,6 +22,7 @@ from kiosk.session.messages import (
     Refused,
     ToControl,
     Wake,
+    Wish,
 )
 from kiosk.session.wire import LineReader, encode
 
@@ -68,7 +65,7 @@ def is_allowed(peer: Peer, own_uid: int, screens: Collection[int]) -> bool:
 class Desk(Protocol):
     """What the endpoint asks of the kiosk."""
 
-    def answer(self, wish: AskStatus | AskReset | AskReload | AskStop) -> FromControl:
+    def answer(self, wish: Wish) -> FromControl:
         """Carry a wish out, or begin to; return the answer."""
 
     def courier_came(self) -> None:

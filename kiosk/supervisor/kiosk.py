@@ -5,21 +5,26 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from datetime import UTC, datetime
 
 import kiosk
 from kiosk.faults import EnvironmentFault
 from kiosk.paths import DataFolder
 from kiosk.queue.sealing import make_key_pair
+from kiosk.session.logo import NO_LOGO
 from kiosk.session.messages import (
     Alive,
+    AskCleaned,
     AskReload,
     AskReset,
     AskStatus,
     AskStop,
     Broken,
+    Cleaned,
     Configure,
     Delivered,
     Done,
+    EndReason,
     FromControl,
     FromScreen,
     LateNews,
@@ -36,6 +41,7 @@ from kiosk.session.messages import (
     TourDone,
     VisitBegan,
     VisitEnded,
+    Wish,
 )
 from kiosk.staff.audit import Audit, Event
 from kiosk.supervisor import stage
@@ -46,6 +52,7 @@ from kiosk.supervisor.children import (
     kiosk_command,
     screen_environment,
 )
+from kiosk.supervisor.cleaning import Cleaning
 from kiosk.supervisor.control import ControlEndpoint
 from kiosk.supervisor.courier_keeper import CourierKeeper
 from kiosk.supervisor.options import Options
@@ -97,6 +104,8 @@ class Kiosk:
         self._kept_generation = -1
         self._outbox = Outbox()
         self._is_overdue = False
+        self._cleaning = Cleaning()
+        self._told_cleaned = ""
         self._loop = asyncio.get_running_loop()
         self._early_tick: asyncio.TimerHandle | None = None
         self._jobs: set[asyncio.Task[None]] = set()
@@ -160,7 +169,7 @@ class Kiosk:
         self._screens[front.number].send(act)
         return True
 
-    def answer(self, wish: AskStatus | AskReset | AskReload | AskStop) -> FromControl:
+    def answer(self, wish: Wish) -> FromControl:
         """Carry out a wish from the control endpoint."""
         match wish:
             case AskStatus():
@@ -173,6 +182,8 @@ class Kiosk:
             case AskStop():
                 self._note(Event.STOP_ASKED, "control")
                 self.stop_wished.set()
+            case AskCleaned():
+                return self._note_cleaned()
         return Done()
 
     def courier_came(self) -> None:
@@ -195,6 +206,28 @@ class Kiosk:
             for process in self._screens.values():
                 process.send(LateNews(is_overdue))
 
+    def _note_cleaned(self) -> Done:
+        self._cleaning = Cleaning(datetime.now(UTC))
+        self._note(Event.SCREEN_CLEANED, "control")
+        self._tell_cleaned()
+        if self._cleaned_at():
+            return Done()
+        if not center_of(self._plan).show_cleaned:
+            return Done("the settings say that the screen does not show it")
+        return Done("the clock of this kiosk is plainly wrong, so no time is shown")
+
+    def _cleaned_at(self) -> str:
+        if not center_of(self._plan).show_cleaned:
+            return ""
+        return self._cleaning.told(datetime.now(UTC))
+
+    def _tell_cleaned(self) -> None:
+        told = self._cleaned_at()
+        if told != self._told_cleaned:
+            self._told_cleaned = told
+            for process in self._screens.values():
+                process.send(Cleaned(told))
+
     def _take(self, event: stage.Event) -> None:
         if self._ending:
             return
@@ -206,8 +239,8 @@ class Kiosk:
 
     def _do(self, action: stage.Action) -> None:
         match action:
-            case stage.Show(number):
-                self._backdrop.lay_under(lambda: self._show(number))
+            case stage.Show(number, after):
+                self._backdrop.lay_under(lambda: self._show(number, after))
             case stage.Kill(number):
                 if number in self._screens:
                     self._screens[number].kill()
@@ -216,9 +249,9 @@ class Kiosk:
             case stage.Audit(what, detail):
                 self._note_stage(what, detail)
 
-    def _show(self, number: int) -> None:
+    def _show(self, number: int, after: EndReason | None) -> None:
         if number in self._screens:
-            self._screens[number].send(Show())
+            self._screens[number].send(Show(after))
 
     def _start(self, number: int, *, plain: bool) -> None:
         try:
@@ -286,6 +319,7 @@ class Kiosk:
         while True:
             self._take(stage.Tick())
             self._tell_late()
+            self._tell_cleaned()
             if self._stage.front is not None:
                 notify("WATCHDOG=1")
             await asyncio.sleep(TICK_S)
@@ -355,6 +389,8 @@ class Kiosk:
 
     def _configure(self, *, plain: bool, backdrop: bool = False) -> Configure:
         settings = self._plan.settings
+        # What only says "Out of order" needs no picture, which may be what it stumbled over.
+        logo = NO_LOGO if plain or backdrop else self._plan.logo
         return Configure(
             standing=Standing.OUT_OF_ORDER if plain else self._plan.standing,
             kiosk=settings.kiosk,
@@ -370,6 +406,9 @@ class Kiosk:
             staff_notice=self._notice(),
             backdrop=backdrop,
             tour=self._options.tour is not None and self._plan.standing is Standing.DEMO,
+            logo=logo.data,
+            logo_type=logo.media_type,
+            cleaned_at=self._cleaned_at(),
         )
 
     def _courier_command(self) -> tuple[str, ...]:

@@ -219,9 +219,13 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Bring a standby to the front; answered by ``Presented`` or ``Died``."""
+    """Bring a standby to the front; answered by ``Presented`` or ``Died``.
+
+    ``after`` is ``CLEARED`` where it takes the place of a visit that its visitor cleared.
+    """
 
     number: int
+    after: EndReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,7 +440,8 @@ class _Turn:
                 return
             self._move(front, Phase.RETIRING)
         self._move(standby, Phase.SHOWING)
-        self.actions.append(Show(standby.number))
+        was_cleared = front is not None and front.ending is EndReason.CLEARED
+        self.actions.append(Show(standby.number, EndReason.CLEARED if was_cleared else None))
 
     def _best_standby(self) -> Screen | None:
         return max(

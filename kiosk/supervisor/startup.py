@@ -7,7 +7,7 @@ import logging
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from kiosk.faults import EnvironmentFault, KioskFault, NewerVersionFault
 from kiosk.paths import DataFolder, checkout_dir, resources_dir
 from kiosk.queue.durable import write_synced
 from kiosk.queue.proof import ProofBook, Way, read_book
+from kiosk.session.logo import NO_LOGO, Logo, load_logo, read_logo
 from kiosk.session.messages import Standing
 from kiosk.settings import (
     DEMO_CENTER,
@@ -56,12 +57,14 @@ class FoundSettings:
         health: Its state; ``BAD`` also when it is there and cannot be read.
         settings: What it says when it is good, else None.
         data: Its bytes when it is good, else empty.
+        logo: The logo it names when it is good.
     """
 
     path: Path
     health: Health
     settings: Settings | None = None
     data: bytes = b""
+    logo: Logo = NO_LOGO
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class Plan:
         staff_notice: One sentence for staff, or empty.
         settings_refused: Whether the current settings file was refused.
         library_refused: Whether the current library was refused.
+        logo: The center's logo.
     """
 
     standing: Standing
@@ -127,6 +131,7 @@ class Plan:
     staff_notice: str = ""
     settings_refused: bool = False
     library_refused: bool = False
+    logo: Logo = NO_LOGO
 
 
 _NOTICES = {
@@ -143,7 +148,7 @@ _NOTICES = {
 def decide(found: Found) -> Plan:
     """Return what a start is, from what was found (DESIGN.md, promises 5 and 8, and section 3)."""
     notices: list[str] = []
-    standing, settings, config = _settings(found, notices)
+    standing, settings, source = _settings(found, notices)
     library: Path | None = found.library.path
     library_refused = found.library.health is not Health.GOOD
     if library_refused:
@@ -159,25 +164,26 @@ def decide(found: Found) -> Plan:
     return Plan(
         standing=standing,
         settings=settings,
-        config=config,
+        config=source.path if source else None,
         library=library,
         requests=requests,
         staff_notice=" ".join(notices),
         settings_refused=found.current.health in (Health.BAD, Health.NEWER),
         library_refused=library_refused,
+        logo=source.logo if source else NO_LOGO,
     )
 
 
-def _settings(found: Found, notices: list[str]) -> tuple[Standing, Settings, Path | None]:
+def _settings(found: Found, notices: list[str]) -> tuple[Standing, Settings, FoundSettings | None]:
     current = found.current
     if current.settings is not None:
-        return _standing_of(current.settings), current.settings, current.path
+        return _standing_of(current.settings), current.settings, current
     if current.health is Health.MISSING:
         standing = Standing.NOT_SET_UP if found.named else Standing.DEMO
         return standing, demo_settings(), None
     if found.kept.settings is not None:
         notices.append(_NOTICES["settings"])
-        return _standing_of(found.kept.settings), found.kept.settings, found.kept.path
+        return _standing_of(found.kept.settings), found.kept.settings, found.kept
     notices.append(_NOTICES["no-settings"])
     return Standing.OUT_OF_ORDER, demo_settings(), None
 
@@ -217,7 +223,7 @@ def look(options: Options, data: DataFolder, audit: Health, *, has_data: bool = 
     return Found(
         named=options.config is not None,
         current=find_settings(options.config or DEFAULT_CONFIG),
-        kept=find_settings(kept_config(data)),
+        kept=find_settings(kept_config(data), kept_logo(data)),
         library=find_library(library),
         kept_library=find_library(kept_library(data)),
         audit=audit,
@@ -226,8 +232,14 @@ def look(options: Options, data: DataFolder, audit: Health, *, has_data: bool = 
     )
 
 
-def find_settings(path: Path) -> FoundSettings:
-    """Read one settings file; every fault becomes a state of health."""
+def find_settings(path: Path, logo_copy: Path | None = None) -> FoundSettings:
+    """Read one settings file and its logo; every fault becomes a state of health.
+
+    Args:
+        path: The file.
+        logo_copy: Where a copy of the logo lies that once was good; a copy that is lost is only
+            missed. None reads the logo that the file names, which has to be good.
+    """
     try:
         data = read_settings(path)
     except FileNotFoundError:
@@ -235,14 +247,26 @@ def find_settings(path: Path) -> FoundSettings:
     except OSError as error:
         _log.error("the settings %s cannot be read: %s", path, error.strerror)
         return FoundSettings(path, Health.BAD)
-    settings: Settings | None = None
+    found = FoundSettings(path, Health.GOOD)
 
     def read() -> None:
-        nonlocal settings
+        nonlocal found
         settings = settings_in(data, str(path))
+        logo = _copied_logo(settings, logo_copy) if logo_copy else read_logo(settings, path, data)
+        found = FoundSettings(path, Health.GOOD, settings, data, logo)
 
     health = health_of(read)
-    return FoundSettings(path, health, settings, data if settings else b"")
+    return replace(found, health=health)
+
+
+def _copied_logo(settings: Settings, copy: Path) -> Logo:
+    if settings.center is None or not settings.center.logo:
+        return NO_LOGO
+    found = load_logo(copy)
+    if isinstance(found, Logo):
+        return found
+    _log.warning("the copy of the logo cannot be used: %s", " ".join(found))
+    return NO_LOGO
 
 
 def find_library(path: Path) -> FoundLibrary:
@@ -292,13 +316,18 @@ def kept_config(data: DataFolder) -> Path:
     return data.last_good / "kiosk.toml"
 
 
+def kept_logo(data: DataFolder) -> Path:
+    """Return where the logo of the last good settings is kept, whatever its kind."""
+    return data.last_good / "logo"
+
+
 def kept_library(data: DataFolder) -> Path:
     """Return where the last good library is kept."""
     return data.last_good / "library.db"
 
 
 def keep_good(found: Found, plan: Plan, data: DataFolder) -> Path | None:
-    """Keep copies of the settings and the library that a screen has just come up with.
+    """Keep copies of the settings, the logo and the library that a screen has just come up with.
 
     They are the bytes that were checked: a library that was changed since then is not copied.
 
@@ -314,6 +343,8 @@ def keep_good(found: Found, plan: Plan, data: DataFolder) -> Path | None:
             _keep_library(found.library, kept_library(data))
         if found.current.settings is None:
             return None
+        if found.current.logo.data:
+            _replace(kept_logo(data), found.current.logo.data)
         _replace(kept_config(data), found.current.data)
     except OSError as error:
         raise EnvironmentFault(f"the last good copies cannot be kept: {error.strerror}") from error

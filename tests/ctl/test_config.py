@@ -73,6 +73,44 @@ def test_what_is_shown_is_the_same_settings_again(file: Path) -> None:
     assert "idle_s = 180" in shown
 
 
+CENTER = """\
+[center]
+name = "Lake Center"
+phone = "(555) 555-0110"
+after_hours_phone = "(555) 555-0111"
+observation_minutes = 20
+fever_f = 100.4
+"""
+
+
+def test_an_accent_that_is_adjusted_is_told_and_good(file: Path) -> None:
+    file.write_text(f'{CENTER}accent = "#7FD1AE"\n', encoding="utf-8")
+
+    ran = run("config", "check", str(file))
+
+    warning, verdict = ran.out.splitlines()
+    assert (ran.code, ran.err, verdict) == (0, "", f"{file}: good")
+    assert warning.startswith(f"{file}:7: warning [center-accent] The accent #7FD1AE is too light")
+
+
+def test_a_logo_that_is_missing_is_a_finding(file: Path) -> None:
+    file.write_text(f'{CENTER}logo = "logo.svg"\n', encoding="utf-8")
+
+    ran = run("config", "check", str(file))
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"{file}:7: error [center-logo] The logo ")
+
+
+@pytest.mark.parametrize("hours", ["", '[center.hours]\nmon = "8:00-17:00"\n'])
+def test_a_center_with_or_without_hours_is_shown(file: Path, hours: str) -> None:
+    file.write_text(CENTER + hours, encoding="utf-8")
+
+    shown = run("config", "show", str(file)).out
+
+    assert settings_from(shown, "shown") == settings_from(CENTER + hours, "file")
+
+
 def test_one_key_is_explained() -> None:
     assert run("config", "explain", "visit.warning_s").out == (
         "visit.warning_s\n"

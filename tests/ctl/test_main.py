@@ -16,9 +16,9 @@ from kiosk import __version__
 from kiosk.ctl.main import status_lines
 from kiosk.paths import DataFolder
 from kiosk.session.messages import (
+    AskCleaned,
     AskReload,
     AskReset,
-    AskStatus,
     AskStop,
     Delivered,
     Done,
@@ -28,6 +28,7 @@ from kiosk.session.messages import (
     Standing,
     Status,
     ToControl,
+    Wish,
 )
 from kiosk.supervisor.control import ControlEndpoint
 from tests.support.command_line import Ran, run
@@ -50,7 +51,7 @@ class Desk:
         self._answer = answer
         self.wishes: list[ToControl] = []
 
-    def answer(self, wish: AskStatus | AskReset | AskReload | AskStop) -> FromControl:
+    def answer(self, wish: Wish) -> FromControl:
         self.wishes.append(wish)
         return self._answer
 
@@ -80,7 +81,13 @@ def run_against(desk: Desk, data: Path, *arguments: str) -> Ran:
 
 
 @pytest.mark.parametrize(
-    ("command", "wish"), [("reset", AskReset()), ("reload", AskReload()), ("stop", AskStop())]
+    ("command", "wish"),
+    [
+        ("reset", AskReset()),
+        ("reload", AskReload()),
+        ("stop", AskStop()),
+        ("cleaned", AskCleaned()),
+    ],
 )
 def test_a_command_carries_its_wish_to_the_kiosk(data: Path, command: str, wish: ToControl) -> None:
     desk = Desk(Done())
@@ -91,14 +98,20 @@ def test_a_command_carries_its_wish_to_the_kiosk(data: Path, command: str, wish:
     assert desk.wishes == [wish]
 
 
-@pytest.mark.parametrize("command", ["status", "reset", "reload", "stop"])
+def test_what_the_kiosk_adds_is_told(data: Path) -> None:
+    ran = run_against(Desk(Done("the clock is wrong")), data, "cleaned")
+
+    assert ran.out == "the cleaning of the screen was noted; the clock is wrong\n"
+
+
+@pytest.mark.parametrize("command", ["status", "reset", "reload", "stop", "cleaned"])
 def test_a_refusal_is_told_and_fails(data: Path, command: str) -> None:
     ran = run_against(Desk(Refused("only root may")), data, command)
 
     assert (ran.code, ran.out, ran.err) == (1, "", "the kiosk refused: only root may\n")
 
 
-@pytest.mark.parametrize("command", ["status", "reset", "reload", "stop"])
+@pytest.mark.parametrize("command", ["status", "reset", "reload", "stop", "cleaned"])
 def test_without_a_kiosk_the_exit_code_is_3(data: Path, command: str) -> None:
     ran = run(command, "--data", str(data))
 

@@ -6,21 +6,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.faults import EnvironmentFault
+from kiosk.session.logo import MAX_LOGO_BYTES
 from kiosk.session.messages import (
     Alive,
     Broken,
+    Configure,
     EndReason,
     FromScreen,
     PageOpened,
     Ready,
     RequestStored,
+    ScreenKind,
     Show,
     Shown,
+    Standing,
+    ToScreen,
     VisitBegan,
     VisitEnded,
 )
-from kiosk.session.wire import MAX_LINE_BYTES, LineReader, encode
+from kiosk.session.wire import MAX_FIRST_LINE_BYTES, MAX_LINE_BYTES, LineReader, encode
+from kiosk.settings import DEMO_CENTER, Display, Languages, Requests, Visit
 
+CONFIGURE = Configure(
+    standing=Standing.LIVE,
+    kiosk="kiosk-1",
+    center=DEMO_CENTER,
+    display=Display(),
+    visit=Visit(),
+    languages=Languages(),
+    requests=Requests(),
+    library="/library.db",
+    slot="/slot",
+    recipients=("age1" + "q" * 58,) * 20,
+    window=ScreenKind.FULL_SCREEN,
+    logo=bytes(MAX_LOGO_BYTES),
+    logo_type="image/png",
+)
 MESSAGES: list[FromScreen] = [
     Ready(12.5),
     Shown(3.25),
@@ -95,3 +116,16 @@ def test_line_without_end_is_refused_before_it_fills_the_memory(end: bytes) -> N
 def test_message_too_long_for_a_line_is_not_sent() -> None:
     with pytest.raises(ValueError, match="too long"):
         encode(Broken("x" * MAX_LINE_BYTES))
+
+
+def test_configuration_with_the_largest_logo_is_one_line() -> None:
+    reader: LineReader[ToScreen] = LineReader(ToScreen, MAX_FIRST_LINE_BYTES)
+
+    assert reader.feed(encode(CONFIGURE, MAX_FIRST_LINE_BYTES)) == (CONFIGURE,)
+
+
+def test_line_as_long_as_a_first_one_is_refused_later() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        encode(CONFIGURE)
+    with pytest.raises(EnvironmentFault):
+        LineReader(ToScreen).feed(encode(CONFIGURE, MAX_FIRST_LINE_BYTES))

@@ -55,7 +55,8 @@ def test_the_example_waits_for_the_centers_own_values() -> None:
 
 
 def test_the_filled_example_is_good_and_complete() -> None:
-    filled = re.sub(r"^# (?=[a-z_]+ = )", "", example().split("# [[delivery]]")[0], flags=re.M)
+    before_targets = example().split("# [[delivery]]")[0]
+    filled = re.sub(r"^# (?=[a-z_]+ = |\[)", "", before_targets, flags=re.M)
 
     settings = settings_from(filled, "kiosk.toml")
 

@@ -230,3 +230,44 @@ def test_any_text_is_settings_or_a_fault(text: str) -> None:
         outcome = fault
 
     assert outcome is not None
+
+
+CENTER = """\
+[center]
+name = "Lake Center"
+phone = "(555) 555-0110"
+after_hours_phone = "(555) 555-0111"
+observation_minutes = 20
+fever_f = 100.4
+"""
+
+
+@pytest.mark.parametrize("color", ["#A3211B", "#F57C00"])
+def test_an_accent_that_means_urgency_is_refused_on_its_line(color: str) -> None:
+    assert problems(f'{CENTER}accent = "{color}"\n') == [(7, "center-accent")]
+
+
+@pytest.mark.parametrize("color", ["teal", "#12345", "#GGGGGG", "#1F3A93FF"])
+def test_an_accent_that_is_no_color_is_refused(color: str) -> None:
+    assert problems(f'{CENTER}accent = "{color}"\n') == [(7, "wrong-value")]
+
+
+def test_a_check_warns_of_an_accent_it_adjusts(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text(f'{CENTER}accent = "#7FD1AE"\n', encoding="utf-8")
+
+    assert [(one.line, one.rule, one.severity) for one in check_settings(file)] == [
+        (7, "center-accent", "warning")
+    ]
+
+
+@pytest.mark.parametrize("day", ["8-17", "8:00 - 17:00", "25:00-26:00", "8:60-9:00", "Closed", ""])
+def test_hours_in_another_form_are_refused(day: str) -> None:
+    assert problems(f'{CENTER}[center.hours]\nmon = "{day}"\n') == [(8, "wrong-value")]
+
+
+@pytest.mark.parametrize("day", ["17:00-8:00", "8:00-8:00"])
+def test_a_center_that_closes_before_it_opens_is_refused(day: str) -> None:
+    assert problems(f'{CENTER}[center.hours]\nmon = "closed"\ntue = "{day}"\n') == [
+        (9, "center-hours")
+    ]

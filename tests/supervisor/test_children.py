@@ -1,12 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""How children are started."""
+"""How children are started and spoken to."""
 
+import asyncio
+import os
 import sys
 
 import pytest
 
-from kiosk.supervisor.children import courier_environment, kiosk_command, screen_environment
+from kiosk.session.messages import Cleaned
+from kiosk.session.wire import MAX_FIRST_LINE_BYTES
+from kiosk.supervisor.children import (
+    ScreenProcess,
+    courier_environment,
+    kiosk_command,
+    screen_environment,
+)
 
 OUTSIDE = {
     "PATH": "/bin",
@@ -50,3 +59,21 @@ def test_frozen_build_runs_its_modules_itself(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "frozen", True, raising=False)
 
     assert kiosk_command("kiosk.screen") == (sys.executable, "--run-module", "kiosk.screen")
+
+
+def test_screen_that_does_not_read_its_line_is_killed() -> None:
+    async def story() -> None:
+        died = asyncio.Event()
+        process = ScreenProcess(
+            (sys.executable, "-c", "import signal; signal.pause()"),
+            screen_environment(os.environ, None),
+            on_message=lambda _: None,
+            on_died=died.set,
+        )
+        # More than its line and the kernel's own store can hold.
+        for _ in range(4 * MAX_FIRST_LINE_BYTES // 50_000):
+            process.send(Cleaned("x" * 50_000))
+        async with asyncio.timeout(15):
+            await died.wait()
+
+    asyncio.run(story())

@@ -8,13 +8,16 @@ import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psutil
 import pytest
 
 from kiosk.paths import DataFolder
+from kiosk.session.logo import MAX_LOGO_BYTES
 from kiosk.session.messages import (
+    AskCleaned,
     AskReload,
     AskReset,
     AskStatus,
@@ -33,11 +36,20 @@ from kiosk.session.messages import (
     Wake,
 )
 from kiosk.session.wire import LineReader, encode
-from kiosk.supervisor import outbox
+from kiosk.supervisor import cleaning, outbox
 from kiosk.supervisor.options import Options
 from tests.support.offspring import offspring
 from tests.support.running import FAKE_SCREEN, Running, running
 from tests.support.waiting import wait_until
+
+CENTER = """\
+[center]
+name = "Lake Center"
+phone = "(555) 555-0110"
+after_hours_phone = "(555) 555-0111"
+observation_minutes = 20
+fever_f = 100.4
+"""
 
 Story = Callable[[Running], Awaitable[None]]
 
@@ -166,6 +178,86 @@ def test_screens_are_told_when_no_courier_is_heard_of_a_request(
                 pass
 
     play(data, story)
+
+
+@pytest.mark.parametrize(
+    ("act", "after"), [("clear", "cleared"), ("die", "None"), ("break", "None")]
+)
+def test_fresh_screen_knows_whether_the_visit_before_was_cleared(
+    data: DataFolder, act: str, after: str
+) -> None:
+    async def story(run: Running) -> None:
+        assert await told(run, "after") == "None"
+        run.act(act)
+        await run.until(lambda: shown(run) == [1, 2])
+        assert await told(run, "after") == after
+
+    play(data, story)
+
+
+def test_every_screen_knows_when_the_glass_was_cleaned(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        assert await told(run, "cleaned") == ""
+        assert await run.ask(AskCleaned()) == Done()
+        at = await told(run, "cleaned")
+        assert datetime.now(UTC) - datetime.fromisoformat(at) < timedelta(minutes=1)
+        for number in (2, 3):  # the one that stood by, and one started since
+            await run.until_warm()
+            run.act("clear")
+            await run.until(lambda number=number: shown(run)[-1] == number)  # type: ignore[misc]
+            assert await told(run, "cleaned") == at
+
+    play(data, story)
+
+    assert ("screen-cleaned", "") in Running.audited_at(data)
+
+
+def test_time_of_cleaning_by_a_wrong_clock_is_not_shown(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cleaning, "FIRST_YEAR", 9999)
+
+    async def story(run: Running) -> None:
+        answer = await run.ask(AskCleaned())
+        assert isinstance(answer, Done)
+        assert "clock" in answer.note
+        assert await told(run, "cleaned") == ""
+
+    play(data, story)
+
+    assert ("screen-cleaned", "") in Running.audited_at(data)
+
+
+def test_center_that_does_not_show_the_time_of_cleaning_has_none(
+    data: DataFolder, tmp_path: Path, library: Path
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text(f"{CENTER}show_cleaned = false\n")
+
+    async def story(run: Running) -> None:
+        answer = await run.ask(AskCleaned())
+        assert isinstance(answer, Done)
+        assert "settings" in answer.note
+        assert await told(run, "cleaned") == ""
+
+    play(
+        data, story, options=Options(data=data.root, config=config, library=library, courier=False)
+    )
+
+
+def test_screens_are_handed_a_logo_of_the_largest_size(
+    data: DataFolder, tmp_path: Path, library: Path
+) -> None:
+    config, logo = tmp_path / "kiosk.toml", b"<svg><g/></svg>".ljust(MAX_LOGO_BYTES)
+    config.write_text(f'{CENTER}logo = "our.svg"\n')
+    (tmp_path / "our.svg").write_bytes(logo)
+
+    async def story(run: Running) -> None:
+        assert await told(run, "logo") == f"image/svg+xml {len(logo)}"
+
+    play(
+        data, story, options=Options(data=data.root, config=config, library=library, courier=False)
+    )
 
 
 def test_reload_that_fails_leaves_the_kiosk_as_it_was(

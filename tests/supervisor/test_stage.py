@@ -90,7 +90,7 @@ def test_first_warm_screen_is_shown_before_another_is_started(cold: Play) -> Non
 def test_cleared_visit_shows_the_standby_and_keeps_the_old_screen_for_now(play: Play) -> None:
     actions = play.take(Ended(1, EndReason.CLEARED))
 
-    assert actions == [Audit(Occurrence.VISIT_ENDED, "cleared"), Show(2)]
+    assert actions == [Audit(Occurrence.VISIT_ENDED, "cleared"), Show(2, EndReason.CLEARED)]
 
 
 def test_old_screen_is_killed_when_the_new_one_is_presented(play: Play) -> None:
@@ -183,7 +183,7 @@ def test_end_without_a_standby_waits_for_the_next_warm_screen(play: Play) -> Non
     play.take(Died(2))
 
     assert play.take(Ended(1, EndReason.CLEARED)) == [Audit(Occurrence.VISIT_ENDED, "cleared")]
-    assert play.take(Warmed(3)) == [Show(3)]
+    assert play.take(Warmed(3)) == [Show(3, EndReason.CLEARED)]
 
 
 def test_ended_visit_does_not_stay_for_long_without_a_standby(play: Play) -> None:

@@ -12,6 +12,7 @@ from kiosk.faults import EnvironmentFault, NewerVersionFault
 from kiosk.paths import DataFolder
 from kiosk.queue import proof
 from kiosk.queue.proof import Proof, ProofBook, Way
+from kiosk.session.logo import NO_LOGO, Logo
 from kiosk.session.messages import Standing
 from kiosk.settings import DEMO_CENTER, Keys, Requests, Settings
 from kiosk.supervisor import startup
@@ -282,6 +283,43 @@ def test_what_worked_is_kept_and_found_again(data: DataFolder, tmp_path: Path) -
 
     assert startup.find_settings(startup.kept_config(data)).settings == current.settings
     assert startup.kept_library(data).read_bytes() == b"library"
+
+
+def test_logo_is_read_with_the_settings_and_kept_with_them(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text(f'{DEMO_FACTS}logo = "logo.svg"\n')
+    (tmp_path / "logo.svg").write_bytes(b"<svg/>")
+    current = startup.find_settings(config)
+    found = replace(NOTHING, current=current)
+
+    startup.keep_good(found, decide(replace(found, library=GONE)), data)
+
+    kept = startup.find_settings(startup.kept_config(data), startup.kept_logo(data))
+    assert decide(found).logo == Logo(b"<svg/>", "image/svg+xml")
+    refused = replace(NOTHING, current=FoundSettings(config, Health.BAD), kept=kept)
+    assert decide(refused).logo == decide(found).logo
+
+
+def test_settings_whose_logo_is_missing_are_bad(tmp_path: Path) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text(f'{DEMO_FACTS}logo = "logo.svg"\n')
+
+    found = startup.find_settings(config)
+
+    assert (found.health, found.settings) == (Health.BAD, None)
+
+
+def test_last_good_settings_do_without_a_copy_of_the_logo_that_is_lost(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text(f'{DEMO_FACTS}logo = "logo.svg"\n')
+
+    found = startup.find_settings(config, startup.kept_logo(data))
+
+    assert (found.health, found.logo) == (Health.GOOD, NO_LOGO)
 
 
 def test_empty_settings_file_that_worked_is_kept(data: DataFolder, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@
 
 ``python -m tests.support.fake_screen [--dies-at-start] --fd N``. A ``TourAct`` says what it does
 next: ``touch``, ``clear``, ``store``, ``break``, ``hang``, ``deaf``, ``die``, ``environment``,
-``requests`` (whether visitors may ask for a call), ``late`` (whether delivery is overdue).
+``requests`` (whether visitors may ask for a call), ``late`` (whether delivery is overdue),
+``logo`` (its kind and size), ``after`` (which end of a visit it follows), ``cleaned`` (when).
 """
 
 import argparse
@@ -20,6 +21,7 @@ import msgspec
 from kiosk.session.messages import (
     Alive,
     Broken,
+    Cleaned,
     Configure,
     EndReason,
     LateNews,
@@ -33,7 +35,7 @@ from kiosk.session.messages import (
     VisitBegan,
     VisitEnded,
 )
-from kiosk.session.wire import LineReader, encode
+from kiosk.session.wire import MAX_FIRST_LINE_BYTES, LineReader, encode
 
 _BEAT_S = 0.2
 
@@ -43,9 +45,11 @@ class FakeScreen:
 
     def __init__(self, line: socket.socket) -> None:
         self._line = line
-        self._reader: LineReader[ToScreen] = LineReader(ToScreen)
+        self._reader: LineReader[ToScreen] = LineReader(ToScreen, MAX_FIRST_LINE_BYTES)
         self._config: Configure | None = None
         self._is_late = False
+        self._after = ""
+        self._cleaned_at = ""
 
     def run(self) -> None:
         """Serve until the supervisor is gone."""
@@ -69,11 +73,15 @@ class FakeScreen:
         match message:
             case Configure():
                 self._config = message
+                self._cleaned_at = message.cleaned_at
                 self._say(Ready(1.0))
-            case Show():
+            case Show(after=after):
+                self._after = str(after)
                 self._say(Shown(1.0))
             case LateNews():
                 self._is_late = message.overdue
+            case Cleaned():
+                self._cleaned_at = message.cleaned_at
             case TourAct():
                 self._act(message)
 
@@ -100,13 +108,17 @@ class FakeScreen:
                 self._say(TourDone(act.act, self._told(act.act)))
 
     def _told(self, what: str) -> str:
-        if what == "environment":
-            return " ".join(sorted(os.environ))
-        if what == "late":
-            return str(self._is_late)
-        if what == "requests" and self._config is not None:
-            return str(self._config.requests.contact)
-        raise ValueError(what)
+        told = {
+            "environment": " ".join(sorted(os.environ)),
+            "late": str(self._is_late),
+            "after": self._after,
+            "cleaned": self._cleaned_at,
+        }
+        if self._config is not None:
+            config = self._config
+            told["requests"] = str(config.requests.contact)
+            told["logo"] = f"{config.logo_type} {len(config.logo)}"
+        return told[what]
 
 
 def main() -> None:
