@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 
 from kiosk.faults import EnvironmentFault
-from kiosk.session.messages import Alive, Configure, LateNews, Show, ToScreen, TourAct
+from kiosk.session.messages import Alive, Cleaned, Configure, LateNews, Show, ToScreen, TourAct
 from kiosk.session.wire import LineReader, encode
 
 _log = logging.getLogger(__name__)
@@ -23,13 +23,15 @@ class SupervisorLink(QObject):
     """Speaks with the supervisor over a non-blocking socket.
 
     Signals:
-        show_requested: Come to the front.
+        show_requested: Come to the front; carries why the visit before ended, or nothing.
+        cleaned: The screen was cleaned; carries when, aware UTC in ISO form, or nothing.
         late_news: Whether delivery is overdue; carries a bool.
         tour_requested: A wish of the tour; carries ``TourAct``.
         lost: The supervisor is gone.
     """
 
-    show_requested = Signal()
+    show_requested = Signal(str)
+    cleaned = Signal(str)
     late_news = Signal(bool)
     tour_requested = Signal(TourAct)
     lost = Signal()
@@ -82,8 +84,10 @@ class SupervisorLink(QObject):
 
     def _take(self, message: ToScreen) -> None:
         match message:
-            case Show():
-                self.show_requested.emit()
+            case Show(after=after):
+                self.show_requested.emit(after.value if after else "")
+            case Cleaned(cleaned_at=cleaned_at):
+                self.cleaned.emit(cleaned_at)
             case LateNews(overdue=overdue):
                 self.late_news.emit(overdue)
             case TourAct():

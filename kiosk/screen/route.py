@@ -22,7 +22,6 @@ class RouteName(StrEnum):
     BEFORE = "before"
     REQUEST = "request"
     HELP = "help"
-    SETTINGS = "settings"
     STAFF_CARD = "staff_card"
     NOTICE = "notice"
 

@@ -9,19 +9,25 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from kiosk.library.model import Picture
+from kiosk.screen.keys import KeysHost
+from kiosk.screen.overlays import Overlays
+from kiosk.screen.pages.curtains import clear_question, idle_question
 from kiosk.screen.route import BARE, Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.bars import BottomBar, DemoStrip, Header
-from kiosk.screen.widgets.curtain import Curtain
 from kiosk.screen.widgets.field import TextField
+from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.keyboard import Keyboard
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.sheet import Sheet
 from kiosk.screen.widgets.text import Words
+from kiosk.screen.widgets.transition import Transition, Way
 from kiosk.session.clock import Phase, visit_state
 from kiosk.session.messages import Configure, EndReason, Standing
 from kiosk.settings import Theme
@@ -29,6 +35,8 @@ from kiosk.settings import Theme
 SETTLE_S = 0.4
 """A new screen ignores input this long: a double tap on Clear must not press Begin."""
 TICK_MS = 250
+MOST_PARTS = 400
+"""More parts than any page has: Tab never looks for longer."""
 CARD_S = 300
 """The staff card stays up this long without a touch (issue: "leave it up for 5 minutes")."""
 
@@ -67,7 +75,8 @@ class Shell(QWidget):
         config: What this screen may know.
         choices: Choices of the visit.
         make_page: Gives the page of a route; presenters stand behind it.
-        make_look: Gives the look of a theme and text scale on this panel.
+        make_settings: Gives the column of the sheet for this visit's settings.
+        make_look: Gives the look that the choices ask for on this panel.
         monotonic_s: The clock of the visit, seconds.
 
     Signals:
@@ -88,26 +97,32 @@ class Shell(QWidget):
         self,
         config: Configure,
         choices: VisitChoices,
+        *,
         make_page: Callable[[Route, Look], Page],
-        make_look: Callable[[Theme, float], Look],
+        make_settings: Callable[[Look], Ground],
+        make_look: Callable[[], Look],
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._monotonic_s = monotonic_s
         self._config = config
+        self._logo = Picture(config.logo, config.logo_type) if config.logo else None
         self._choices = choices
         self._make_page = make_page
+        self._make_settings = make_settings
         self._make_look = make_look
-        self.look = make_look(choices.theme, choices.text_scale)
+        self.look = make_look()
         self._trail: list[Stop] = []
         self._here = Route(RouteName.ATTRACT)
         self._page: Page | None = None
+        self._bar: BottomBar | None = None
+        self._keys: KeysHost | None = None
         self._unsent: Callable[[], bool] = bool
         self._sending: Callable[[], bool] = bool
         self._dirty = self._over = self._painted = False
         self._used_at_s = self._presented_at_s = monotonic_s()
-        self._curtain: Curtain | None = None
-        self._left: QWidget | None = None
+        self._sheet: Sheet | None = None
+        self._over_all = Overlays(self)
         self.setObjectName("shell")
         self.setWindowTitle("Infusion kiosk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -144,7 +159,10 @@ class Shell(QWidget):
         self.raise_()
         self.activateWindow()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        # All input passes the native window; a filter on the application would see, in Python,
+        # thousands of events for each page.
+        self.windowHandle().installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     # Pages
 
@@ -153,19 +171,24 @@ class Shell(QWidget):
         """Go to ``route`` and remember the way back."""
         if self._here.name not in {RouteName.ATTRACT, RouteName.STAFF_CARD}:
             self._trail.append(Stop(self._here, self._page.place() if self._page else 0.0))
+        way = Way.ONWARD
         if route.name is RouteName.HOME:
             self._trail.clear()
+            way = Way.HOME
         self._here = route
-        self._build()
+        self._turn_to(way)
 
     @Slot()
     def go_back(self) -> None:
-        """Return to the page before, at the same place; the first page stays."""
+        """Close what lies over the page, or return to the page before, at the same place."""
+        if self._sheet is not None:
+            self.drop_sheet()
+            return
         if self._page is not None and self._page.step_back():
             return
         stop = self._trail.pop() if self._trail else Stop(Route(RouteName.HOME))
         self._here = stop.route
-        self._build(stop.fraction)
+        self._turn_to(Way.BACK, stop.fraction)
 
     @Slot()
     def go_home(self) -> None:
@@ -176,39 +199,68 @@ class Shell(QWidget):
     def refresh_back(self) -> None:
         """Offer Back where it leads anywhere."""
         if self._bar is not None:
-            self._bar.show_back(offered=self._here.name is not RouteName.HOME)
+            away = self._here.name is not RouteName.HOME or self._sheet is not None
+            self._bar.show_back(offered=away)
 
     def rebuild(self) -> None:
         """Make the page again in the language and look of now, at the same place."""
+        sheet = self._sheet is not None
         self._build(self._page.place() if self._page else 0.0)
+        if sheet:
+            self._raise_sheet(again=True)
+
+    def _turn_to(self, way: Way, fraction: float = 0.0) -> None:
+        """Build the page of now and let it come in from its side, if things may move."""
+        self._over_all.drop_move()
+        moves = self._painted and self.look.ms("page_ms") > 0
+        was_bare = self._bar is None
+        frame = self.rect() if was_bare or self._page is None else self._page.geometry()
+        old = self.grab(frame) if moves else QPixmap()
+        self._build(fraction)
+        if not moves or self._page is None:
+            return
+        if was_bare or self._bar is None:
+            way = Way.HERE
+        move = Transition(self.look, old, way, self)
+        move.setGeometry(frame)
+        self._over_all.begin_move(move)
+        move.follow(self._page)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether a page is on its way in."""
+        return self._over_all.is_moving
 
     def _build(self, fraction: float = 0.0) -> None:
+        self.drop_sheet()
         self._empty()
         bare = self._here.name in BARE
         config, look = self._config, self.look
         demo = config.standing is Standing.DEMO
-        self._bar: BottomBar | None = None
         if demo and self._here.name is not RouteName.ATTRACT:
-            self._column.addWidget(DemoStrip(look))
+            self._place(DemoStrip(look))
         if not bare:
-            header = Header(look, config.center.name, self._choices.language)
+            header = Header(look, config.center.name, self._choices.language, self._logo)
             header.language_touched.connect(self.choose_language)
-            self._column.addWidget(header)
-        page = self._make_page(self._here, look)
+            self._place(header)
+        self._page = page = self._make_page(self._here, look)
         page.route_touched.connect(self.open)
-        self._page = page
-        self._column.addWidget(page, 1)
-        self._keyboard = Keyboard(look, self._choices.language)
-        self._keyboard.hide()
-        self._keyboard.next_wanted.connect(self._on_next_field)
-        self._keyboard.hidden.connect(self._on_keys_hidden)
-        self._column.addWidget(self._keyboard)
+        self._place(page, stretch=1)
+        keyboard = Keyboard(look, self._choices.language)
+        self._keys = KeysHost(keyboard, page)
+        self._place(keyboard)
+        keyboard.hide()
         if not bare:
-            self._column.addWidget(self._make_bar())
+            self._place(self._make_bar())
         self.refresh_back()
         if fraction:
             later(page, partial(page.return_to, fraction))
         later(page, page.begin)
+
+    def _place(self, part: QWidget, *, stretch: int = 0) -> None:
+        """Put a part below the others; shown at once, so that the layout counts it now."""
+        self._column.addWidget(part, stretch)
+        part.show()
 
     def _make_bar(self) -> BottomBar:
         bar = BottomBar(self.look)
@@ -221,11 +273,11 @@ class Shell(QWidget):
         return bar
 
     def _empty(self) -> None:
+        self._bar = self._keys = None
         while (item := self._column.takeAt(0)) is not None:
             part = item.widget()
             if part is not None:
                 part.hide()
-                part.setParent(None)
                 part.deleteLater()
 
     @Slot()
@@ -233,10 +285,51 @@ class Shell(QWidget):
         if self._here.name is not RouteName.HELP:
             self.open(Route(RouteName.HELP))
 
+    # The sheet of this visit's settings
+
     @Slot()
     def _on_settings(self) -> None:
-        if self._here.name is not RouteName.SETTINGS:
-            self.open(Route(RouteName.SETTINGS))
+        if self._sheet is None:
+            self._raise_sheet(again=False)
+        else:
+            self.drop_sheet()
+
+    def _raise_sheet(self, *, again: bool) -> None:
+        """Lay the settings over the page; made ``again`` after a choice, they do not move."""
+        if self._page is None or self._keys is None:
+            return
+        self._keys.put_away()
+        self._column.activate()
+        sheet = Sheet(self.look, self._make_settings(self.look), name="settings", parent=self)
+        sheet.left.connect(self.drop_sheet)
+        sheet.cover(self._page.geometry())
+        self._sheet = sheet
+        sheet.show()
+        sheet.raise_()
+        if again:
+            sheet.settle()
+        self.refresh_back()
+
+    @Slot()
+    def drop_sheet(self) -> None:
+        """Put the settings away, if they lie over the page."""
+        if self._sheet is not None:
+            self._sheet.hide()
+            self._sheet.deleteLater()
+            self._sheet = None
+            self.refresh_back()
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """Pass by the page while the sheet lies over it."""
+        moved = super().focusNextPrevChild(onwards)
+        for _ in range(MOST_PARTS if self._sheet is not None else 0):
+            here = QApplication.focusWidget()
+            if not moved or here is None or self._page is None:
+                break
+            if not self._page.isAncestorOf(here):
+                break
+            moved = super().focusNextPrevChild(onwards)
+        return moved
 
     # Choices
 
@@ -266,8 +359,14 @@ class Shell(QWidget):
         self._choices.theme = Theme(theme)
         self._change_look()
 
+    @Slot(str)
+    def choose_motion(self, motion: str) -> None:
+        """Let things move (``moving``) or not (``calm``), and keep place and answers."""
+        self._choices.calm = motion == "calm"
+        self._change_look()
+
     def _change_look(self) -> None:
-        self.look = self._make_look(self._choices.theme, self._choices.text_scale)
+        self.look = self._make_look()
         self.look_changed.emit(self.look)
         self.rebuild()
 
@@ -281,19 +380,10 @@ class Shell(QWidget):
         if not self._unsent():
             self._end(EndReason.CLEARED)
             return
-        curtain = Curtain(
-            self.look,
-            name="clear",
-            question=self.tr("Nothing was sent. Clear it?"),
-            detail=self.tr("Your answers will be gone from this screen."),
-            yes=self.tr("Keep going"),
-            no=self.tr("Clear my screen"),
-            hides_all=False,
-            parent=self,
-        )
-        curtain.yes.connect(self._drop_curtain)
+        curtain = clear_question(self.look, self)
+        curtain.yes.connect(self._over_all.drop_curtain)
         curtain.no.connect(self._on_clear_sure)
-        self._raise_curtain(curtain)
+        self._over_all.raise_curtain(curtain)
 
     @Slot()
     def _on_clear_sure(self) -> None:
@@ -309,29 +399,14 @@ class Shell(QWidget):
         """Hide everything a visitor saw or typed; what follows is another process."""
         self._over = True
         self._tick.stop()
-        self._drop_curtain()
+        self._over_all.drop_curtain()
+        self.drop_sheet()
+        self._over_all.drop_move()
         self._empty()
-        self._page = self._bar = None
+        self._page = None
         wait = Words("One moment…\nUn momento…", "subheading", tone="second")
         wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column.addWidget(wait)
-
-    def _raise_curtain(self, curtain: Curtain) -> None:
-        self._drop_curtain()
-        self._curtain = curtain
-        self._left = QApplication.focusWidget()
-        curtain.show()
-        curtain.raise_()
-        curtain.take_focus()
-
-    @Slot()
-    def _drop_curtain(self) -> None:
-        if self._curtain is not None:
-            self._curtain.hide()
-            self._curtain.deleteLater()
-            self._curtain = None
-            if isinstance(self._left, TextField) and self.isAncestorOf(self._left):
-                self._left.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # The clock
 
@@ -348,32 +423,22 @@ class Shell(QWidget):
         if state.phase is Phase.OVER:
             self._end(EndReason.IDLE)
         elif state.phase is Phase.WARNING:
-            if self._curtain is None or self._curtain.objectName() != "idle":
+            if not self._over_all.asks("idle"):
                 self._warn(personal=personal or self._unsent())
-            if self._curtain is not None:
-                self._curtain.show_count(state.seconds_left)
+            self._over_all.show_count(state.seconds_left)
 
     def _warn(self, *, personal: bool) -> None:
-        curtain = Curtain(
-            self.look,
-            name="idle",
-            question=self.tr("Are you still here?"),
-            detail=self.tr("This screen will be cleared for the next person."),
-            yes=self.tr("I am still here") if personal else self.tr("I need more time"),
-            no=self.tr("I am someone else: start fresh")
-            if personal
-            else self.tr("Clear my screen"),
-            hides_all=personal,
-            parent=self,
+        curtain = idle_question(
+            self.look, self, personal=personal, seconds=self._config.visit.warning_s
         )
         curtain.yes.connect(self._on_still_here)
         curtain.no.connect(self._on_clear_sure)
-        self._raise_curtain(curtain)
+        self._over_all.raise_curtain(curtain)
 
     @Slot()
     def _on_still_here(self) -> None:
         self._used_at_s = self._monotonic_s()
-        self._drop_curtain()
+        self._over_all.drop_curtain()
 
     # Events
 
@@ -385,54 +450,28 @@ class Shell(QWidget):
                 return True
             if kind in _USE:
                 self._used()
-        elif kind is QEvent.Type.FocusIn:
-            self._bring_keys()
         return False
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, left: QWidget | None, here: QWidget | None) -> None:
+        """Bring the keys to a field, and see what a compose key of a real keyboard writes there."""
+        if isinstance(left, TextField):
+            left.removeEventFilter(self)
+        if isinstance(here, TextField):
+            here.installEventFilter(self)
+        if self._keys is not None:
+            self._keys.follow_focus()
 
     def _is_settling(self) -> bool:
         return self._monotonic_s() - self._presented_at_s < SETTLE_S
 
     def _used(self) -> None:
-        warned = self._curtain is not None and self._curtain.objectName() == "idle"
-        if not warned:
+        if not self._over_all.asks("idle"):
             self._used_at_s = self._monotonic_s()
         if not self._dirty and self._here.name is not RouteName.NOTICE:
             self._dirty = True
             self._tick.start()
             self.visit_began.emit()
-
-    def _bring_keys(self) -> None:
-        later(self, self._on_focus_settled)
-
-    @Slot()
-    def _on_focus_settled(self) -> None:
-        field = QApplication.focusWidget()
-        if isinstance(field, TextField):
-            self._keyboard.serve(field)
-            self._page_room(keys=True)
-            if self._page is not None and self._page.scroller is not None:
-                later(field, partial(self._page.keep_visible, field))
-
-    @Slot()
-    def _on_next_field(self) -> None:
-        fields = self._page.findChildren(TextField) if self._page is not None else []
-        here = QApplication.focusWidget()
-        following = fields[fields.index(here) + 1 :] if here in fields else []
-        if following:
-            following[0].setFocus(Qt.FocusReason.TabFocusReason)
-        elif self._page is None or not self._page.keys_done():
-            self._keyboard.put_away()
-            self._on_keys_hidden()
-
-    @Slot()
-    def _on_keys_hidden(self) -> None:
-        # A field that kept the focus could not ask for the keys again when it is touched.
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._page_room(keys=False)
-
-    def _page_room(self, *, keys: bool) -> None:
-        if self._page is not None:
-            self._page.make_room(keys=keys)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Never close by a key or a window manager; the process ends it."""
@@ -441,8 +480,10 @@ class Shell(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep a curtain over everything."""
         super().resizeEvent(event)
-        if self._curtain is not None:
-            self._curtain.setGeometry(self.rect())
+        if self._sheet is not None and self._page is not None:
+            self._column.activate()
+            self._sheet.cover(self._page.geometry())
+        self._over_all.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Announce the first frame once it is on its way."""

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, QTranslator, QUrl, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, Qt, QTranslator, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -25,7 +25,14 @@ from kiosk.screen.pages.attract import AttractPage
 from kiosk.screen.pages.help import HelpPage
 from kiosk.screen.pages.home import HomePage
 from kiosk.screen.pages.notice import NOT_SET_UP, OUT_OF_ORDER, NoticePage
-from kiosk.screen.pages.settings import SettingsPage
+from kiosk.screen.pages.settings import SettingsPanel
+from kiosk.screen.presenters.facts import with_unbroken_phones
+from kiosk.screen.presenters.hours import (
+    clock_time,
+    is_clock_right,
+    opening_today,
+    opening_week,
+)
 from kiosk.screen.presenters.library import LibraryDesk
 from kiosk.screen.presenters.request import RequestDesk
 from kiosk.screen.route import Route, RouteName
@@ -47,7 +54,6 @@ from kiosk.session.messages import (
     VisitBegan,
     VisitEnded,
 )
-from kiosk.settings import Theme
 
 _log = logging.getLogger(__name__)
 
@@ -55,8 +61,6 @@ ENDED_S = 10
 """An ended screen that nobody ended leaves by itself: the supervisor hangs."""
 ALONE_S = 5
 """A screen without supervisor covers itself and exits after this (DESIGN.md 2)."""
-FIRST_YEAR = 2026
-"""A clock before the product's first year is plainly wrong: then no greeting by time of day."""
 WINDOW_PART = 0.9
 WINDOW_ASPECT = 9 / 16
 WINDOW_PANEL_MM = 268.0
@@ -111,25 +115,36 @@ class Stage(QObject):
     ) -> None:
         super().__init__()
         self._app, self._geometry = app, geometry
-        self._config, self._began_s = config, began_s
+        self._config = shown = with_unbroken_phones(config)
+        self._began_s = began_s
         for scheme in ("http", "https", "file", "mailto", "tel"):
             # The stub says bytes; the binding of 6.12 takes text only.
             QDesktopServices.setUrlHandler(scheme, self, "refuse_link")  # type: ignore[arg-type]
         load_type_face()
-        self._choices = VisitChoices(config.languages.default, config.display.theme)
+        self._choices = VisitChoices(
+            config.languages.default, config.display.theme, calm=not self._may_move()
+        )
         self._translator = QTranslator(self)
         self._qt_translator = QTranslator(self)
         self._link = SupervisorLink(line, self)
         self._jobs = JobRunner(self)
-        self._library = LibraryDesk(config, self._jobs, self._choices, self)
+        self._library = LibraryDesk(shown, self._jobs, self._choices, self)
         self._requests = RequestDesk(
             config, self._jobs, self._choices, self._library.read_form, self
         )
         self._shown_at_s = 0.0
+        self._cleaned_at = config.cleaned_at
         self._attract: AttractPage | None = None
         self._speak(self._choices.language)
-        self._dress(self._look(self._choices.theme, 1.0))
-        self._shell = Shell(config, self._choices, self._make_page, self._look, monotonic_s)
+        self._dress(self._look())
+        self._shell = Shell(
+            config,
+            self._choices,
+            make_page=self._make_page,
+            make_settings=self._make_settings,
+            make_look=self._look,
+            monotonic_s=monotonic_s,
+        )
         self._connect()
 
     def begin(self) -> None:
@@ -177,6 +192,7 @@ class Stage(QObject):
         shell, link = self._shell, self._link
         link.show_requested.connect(self._on_show)
         link.late_news.connect(self._on_late)
+        link.cleaned.connect(self._on_cleaned)
         link.lost.connect(self._on_lost)
         shell.presented.connect(self._on_presented)
         shell.visit_began.connect(self._on_began)
@@ -190,14 +206,27 @@ class Stage(QObject):
         self._requests.finished.connect(shell.clear)
         self._requests.step_changed.connect(shell.refresh_back)
 
-    def _look(self, theme: Theme, text_scale: float) -> Look:
+    def _may_move(self) -> bool:
+        """Whether a visit starts with motion: not where the center or the system asks for calm."""
+        hints = QApplication.styleHints()
+        asked = hints.accessibility().motionPreference()
+        return self._config.display.motion and asked is not Qt.MotionPreference.ReducedMotion
+
+    def _look(self) -> Look:
         size = self._geometry.size()
         if self._config.window is ScreenKind.WINDOW:
             panel = measure_panel(size, (WINDOW_PANEL_MM, 0.0), self._config.display)
         else:
             physical = self._app.primaryScreen().physicalSize()
             panel = measure_panel(size, (physical.width(), physical.height()), self._config.display)
-        return make_look(theme, panel, text_scale)
+        choices = self._choices
+        return make_look(
+            choices.theme,
+            panel,
+            choices.text_scale,
+            accent=self._config.center.accent,
+            calm=choices.calm,
+        )
 
     @Slot(Look)
     def _dress(self, look: Look) -> None:
@@ -228,6 +257,7 @@ class Stage(QObject):
                 return HomePage(
                     look,
                     greeting=self._greeting(),
+                    hours=opening_today(center.hours, datetime.now().astimezone()),
                     requests_offered=self._config.requests.contact,
                 )
             case RouteName.REQUEST if self._config.requests.contact:
@@ -238,10 +268,9 @@ class Stage(QObject):
                     phone=center.phone,
                     after_hours=center.after_hours_phone,
                     kiosk=self._config.kiosk,
+                    hours=opening_week(center.hours),
                     notice=self._config.staff_notice,
                 )
-            case RouteName.SETTINGS:
-                return self._make_settings(look)
             case RouteName.NOTICE:
                 not_set_up = self._config.standing is Standing.NOT_SET_UP
                 lines = NOT_SET_UP if not_set_up else OUT_OF_ORDER
@@ -254,21 +283,25 @@ class Stage(QObject):
 
     def _make_attract(self, look: Look) -> AttractPage:
         demo = self._config.standing is Standing.DEMO
-        self._attract = AttractPage(look, self._config.center.name, demo=demo)
+        center = self._config.center
+        self._attract = AttractPage(look, center.name, demo=demo, clean_hands=center.clean_hands)
+        self._attract.show_cleaned(clock_time(self._cleaned_at))
         self._attract.language_chosen.connect(self._shell.begin)
         return self._attract
 
-    def _make_settings(self, look: Look) -> SettingsPage:
-        page = SettingsPage(look, self._choices.language)
-        page.scale_chosen.connect(self._shell.choose_scale)
-        page.theme_chosen.connect(self._shell.choose_theme)
-        page.language_chosen.connect(self._shell.choose_language)
-        return page
+    def _make_settings(self, look: Look) -> SettingsPanel:
+        panel = SettingsPanel(look, self._choices.language)
+        panel.scale_chosen.connect(self._shell.choose_scale)
+        panel.theme_chosen.connect(self._shell.choose_theme)
+        panel.motion_chosen.connect(self._shell.choose_motion)
+        panel.language_chosen.connect(self._shell.choose_language)
+        panel.done.connect(self._shell.drop_sheet)
+        return panel
 
     def _greeting(self) -> str:
         now = datetime.now().astimezone()
         ask = self.tr("How can we help while you wait?")
-        if now.year < FIRST_YEAR:
+        if not is_clock_right(now):
             return ask
         if now.hour < 12:
             hello = self.tr("Good morning.")
@@ -289,14 +322,22 @@ class Stage(QObject):
     def _ready(self) -> None:
         self._link.say(Ready(warm_ms=(time.monotonic() - self._began_s) * 1000))
 
-    @Slot()
-    def _on_show(self) -> None:
+    @Slot(str)
+    def _on_show(self, after: str) -> None:
         self._shown_at_s = time.monotonic()
+        if after and self._attract is not None:
+            self._attract.show_cleared()
         self._shell.present()
 
     @Slot()
     def _on_presented(self) -> None:
         self._link.say(Shown(ms=(time.monotonic() - self._shown_at_s) * 1000))
+
+    @Slot(str)
+    def _on_cleaned(self, cleaned_at: str) -> None:
+        self._cleaned_at = cleaned_at
+        if self._attract is not None:
+            self._attract.show_cleaned(clock_time(cleaned_at))
 
     @Slot(bool)
     def _on_late(self, late: bool) -> None:

@@ -24,6 +24,7 @@ class VisitChoices:
         language: ``en`` or ``es``.
         theme: Colors.
         text_scale: 1.0 to 2.0.
+        calm: Whether nothing moves.
         place: The entry that was last switched, and to which place; another one opens on "here".
         query: Words in the search field, for the way back.
         way: How the visitor looks for them.
@@ -32,6 +33,7 @@ class VisitChoices:
     language: str
     theme: Theme
     text_scale: float = 1.0
+    calm: bool = False
     place: tuple[str, Place] = ("", Place.BUILDING)
     query: str = field(default="", repr=False)
     way: Way = Way.FEELING

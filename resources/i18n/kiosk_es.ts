@@ -70,6 +70,10 @@
 <context>
     <name>BandCard</name>
     <message>
+        <source>if {when}</source>
+        <translation>si {when}</translation>
+    </message>
+    <message>
         <source>if:</source>
         <translation>si:</translation>
     </message>
@@ -110,6 +114,45 @@
     <message>
         <source>Clear</source>
         <translation>Borrar</translation>
+    </message>
+</context>
+<context>
+    <name>Curtains</name>
+    <message>
+        <source>Nothing was sent. Clear it?</source>
+        <translation>No se envió nada. ¿Borrarlo?</translation>
+    </message>
+    <message>
+        <source>Your answers will be gone from this screen.</source>
+        <translation>Sus respuestas se borrarán de esta pantalla.</translation>
+    </message>
+    <message>
+        <source>Keep going</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Clear my screen</source>
+        <translation>Borrar mi pantalla</translation>
+    </message>
+    <message>
+        <source>I am still here</source>
+        <translation>Sigo aquí</translation>
+    </message>
+    <message>
+        <source>I am someone else: start fresh</source>
+        <translation>Soy otra persona: empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>I need more time</source>
+        <translation>Necesito más tiempo</translation>
+    </message>
+    <message>
+        <source>Are you still here?</source>
+        <translation>¿Sigue usted aquí?</translation>
+    </message>
+    <message>
+        <source>This screen will be cleared for the next person.</source>
+        <translation>Esta pantalla se borrará para la siguiente persona.</translation>
     </message>
 </context>
 <context>
@@ -263,6 +306,25 @@
     </message>
 </context>
 <context>
+    <name>Hours</name>
+    <message>
+        <source>Closed today</source>
+        <translation>Hoy está cerrado</translation>
+    </message>
+    <message>
+        <source>Open today from {opens} to {closes}</source>
+        <translation>Abierto hoy de {opens} a {closes}</translation>
+    </message>
+    <message>
+        <source>{day}: {opens} to {closes}</source>
+        <translation>{day}: de {opens} a {closes}</translation>
+    </message>
+    <message>
+        <source>{day} to {last}: {opens} to {closes}</source>
+        <translation>{day} a {last}: de {opens} a {closes}</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Delete one letter</source>
@@ -304,16 +366,16 @@
         <translation>Conozca su tratamiento</translation>
     </message>
     <message>
-        <source>There is nothing to read here yet. Ask your nurse about this.</source>
-        <translation>Aún no hay nada que leer aquí. Pregunte sobre esto en enfermería.</translation>
+        <source>There is nothing to read here yet.</source>
+        <translation>Aún no hay nada que leer aquí.</translation>
+    </message>
+    <message>
+        <source>Ask your nurse about this.</source>
+        <translation>Pregunte sobre esto en enfermería.</translation>
     </message>
 </context>
 <context>
     <name>Page</name>
-    <message>
-        <source>One moment…</source>
-        <translation>Un momento…</translation>
-    </message>
     <message>
         <source>Ask your nurse about this.</source>
         <translation>Pregunte sobre esto en enfermería.</translation>
@@ -397,6 +459,10 @@
         <translation>Demostración, no es un centro real</translation>
     </message>
     <message>
+        <source>What happens next</source>
+        <translation>Qué sigue ahora</translation>
+    </message>
+    <message>
         <source>Safe here, but late: the front desk is faster.</source>
         <translation>Está segura aquí, pero saldrá tarde. En la recepción es más rápido.</translation>
     </message>
@@ -435,10 +501,6 @@
         <source>Try again</source>
         <translation>Intentar otra vez</translation>
     </message>
-    <message>
-        <source>{number} of {count}</source>
-        <translation>{number} de {count}</translation>
-    </message>
 </context>
 <context>
     <name>SearchPage</name>
@@ -452,7 +514,7 @@
     </message>
 </context>
 <context>
-    <name>SettingsPage</name>
+    <name>SettingsPanel</name>
     <message>
         <source>Settings for this visit</source>
         <translation>Ajustes para esta visita</translation>
@@ -470,12 +532,24 @@
         <translation>Fuertes</translation>
     </message>
     <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Nothing moves</source>
+        <translation>Nada se mueve</translation>
+    </message>
+    <message>
         <source>Size of the words</source>
         <translation>Tamaño de las letras</translation>
     </message>
     <message>
         <source>Colors</source>
         <translation>Colores</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>Movimiento</translation>
     </message>
     <message>
         <source>Language</source>
@@ -485,44 +559,16 @@
         <source>These go back to normal when your visit ends.</source>
         <translation>Todo vuelve a lo normal cuando termina su visita.</translation>
     </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
 </context>
 <context>
-    <name>Shell</name>
+    <name>Skeleton</name>
     <message>
-        <source>Nothing was sent. Clear it?</source>
-        <translation>No se envió nada. ¿Borrarlo?</translation>
-    </message>
-    <message>
-        <source>Your answers will be gone from this screen.</source>
-        <translation>Sus respuestas se borrarán de esta pantalla.</translation>
-    </message>
-    <message>
-        <source>Keep going</source>
-        <translation>Seguir</translation>
-    </message>
-    <message>
-        <source>Clear my screen</source>
-        <translation>Borrar mi pantalla</translation>
-    </message>
-    <message>
-        <source>Are you still here?</source>
-        <translation>¿Sigue usted aquí?</translation>
-    </message>
-    <message>
-        <source>This screen will be cleared for the next person.</source>
-        <translation>Esta pantalla se borrará para la siguiente persona.</translation>
-    </message>
-    <message>
-        <source>I am still here</source>
-        <translation>Sigo aquí</translation>
-    </message>
-    <message>
-        <source>I need more time</source>
-        <translation>Necesito más tiempo</translation>
-    </message>
-    <message>
-        <source>I am someone else: start fresh</source>
-        <translation>Soy otra persona: empezar de nuevo</translation>
+        <source>One moment…</source>
+        <translation>Un momento…</translation>
     </message>
 </context>
 <context>
@@ -587,6 +633,13 @@
     </message>
 </context>
 <context>
+    <name>Stepper</name>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} de {count}</translation>
+    </message>
+</context>
+<context>
     <name>SymptomPage</name>
     <message>
         <source>In the building</source>
@@ -641,14 +694,14 @@
     </message>
 </context>
 <context>
-    <name>TouchScroll</name>
+    <name>TurnStrip</name>
     <message>
-        <source>Page up</source>
-        <translation>Página arriba</translation>
+        <source>Up</source>
+        <translation>Subir</translation>
     </message>
     <message>
-        <source>Page down</source>
-        <translation>Página abajo</translation>
+        <source>More</source>
+        <translation>Más</translation>
     </message>
 </context>
 </TS>

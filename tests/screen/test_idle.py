@@ -61,7 +61,7 @@ def test_warning_comes_at_the_set_time_with_the_seconds_that_are_left(visit: Scr
     _quiet_for(visit, visit.config.visit.idle_s)
 
     assert visit.has("idle_question")
-    assert visit.part("idle", Curtain).count.text() == str(visit.config.visit.warning_s)
+    assert visit.part("seconds_left", QLabel).text() == str(visit.config.visit.warning_s)
 
 
 def test_warning_puts_the_focus_on_the_answer_that_loses_nothing(visit: Screen) -> None:

@@ -40,7 +40,8 @@ PAIRS = (
     ("on_act", "act_pressed"), ("accent", "paper"), ("accent", "card"), ("paper", "ink"),
     ("on_emergency", "emergency"), ("emergency", "on_emergency"), ("emergency_ink", "paper"),
     ("ink", "emergency_soft"), ("emergency_ink", "emergency_soft"), ("on_today", "today"),
-    ("on_routine", "routine"), ("on_stage", "stage"),
+    ("on_routine", "routine"), ("on_stage", "stage"), ("on_warmth", "warmth"),
+    ("emergency", "danger_pressed"),
 )  # fmt: skip
 """Text and the ground it stands on somewhere in the sheet or the widgets."""
 LINES = (

@@ -84,7 +84,9 @@ def configuration(library: Path, folder: Path, **more: object) -> Configure:
         "standing": Standing.DEMO,
         "kiosk": "kiosk-1",
         "center": DEMO_CENTER,
-        "display": Display(width_mm=GLASSES["portrait"].width_mm, theme=Theme.LIGHT),
+        "display": Display(
+            width_mm=GLASSES["portrait"].width_mm, theme=Theme.LIGHT, motion=False
+        ),
         "visit": Visit(idle_s=60, personal_idle_s=30, warning_s=20),
         "languages": Languages(),
         "requests": Requests(),
@@ -272,7 +274,6 @@ def screen(
         view.until(lambda: view.heard(Ready))
         yield view
     finally:
-        app.removeEventFilter(shell)
         shell.hide()
         stage.deleteLater()
         shell.deleteLater()

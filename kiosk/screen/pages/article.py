@@ -19,7 +19,7 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.blocks import BlockMaker
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.cards import ArticleRow, RouteButton, kind_name
-from kiosk.screen.widgets.frames import Ground, beside, row
+from kiosk.screen.widgets.frames import Ground, row
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView
@@ -80,7 +80,7 @@ class ArticlePage(Page):
         self._maker = BlockMaker(look, pictures, self)
         self._maker.link_touched.connect(self.on_link)
         self._stack = Ground(gap=look.px("gap"))
-        self._add_head(article)
+        side = self._add_head(article)
         self._blocks = Ground(gap=look.px("gap"))
         self._stack.add(self._blocks)
         self._end = self._make_end(article, phone)
@@ -88,7 +88,7 @@ class ArticlePage(Page):
         self._stack.add(self._end)
         self._waiting_blocks = list(article.blocks)
         self._add_blocks(FIRST_BLOCKS)
-        self.set_column(self._stack)
+        self.set_column(self._stack, side=side)
         self._more.start()
 
     def return_to(self, fraction: float) -> None:
@@ -97,41 +97,60 @@ class ArticlePage(Page):
         if not self._more.isActive() and self._article is not None:
             super().return_to(fraction)
 
-    def _add_head(self, article: Article) -> None:
+    def _add_head(self, article: Article) -> Ground | None:
+        """Add what stands before the text; return what stands beside it on a wide screen."""
         look, card = self.look, article.card
+        head: list[QWidget] = []
         picture = self._pictures.get(card.picture)
-        words = Ground(gap=look.px("gap"))
+        if picture is not None and not (look.is_wide and look.is_large_text):
+            corner = look.px("radius")
+            aspect = 16 / 9 if look.is_wide else 2.2
+            head.append(ArtView(picture, card.alt, radius=(corner,) * 4, aspect=aspect))
         kicker = self.tr("{kind}  ·  {read} min read").format(
             kind=kind_name(card.kind), read=card.minutes
         )
-        words.add(Words(kicker, "kicker"))
-        title = Words(card.title, "heading" if look.is_compact else "sentence")
+        title = Words(card.title, "heading" if look.is_wide else "sentence")
         title.setObjectName("article_title")
-        words.add(title)
-        if picture is None:
-            self._stack.add(words)
-        else:
-            corner = look.px("radius")
-            aspect = 16 / 9 if look.is_wide else 2.2
-            view = ArtView(picture, card.alt, radius=(corner,) * 4, aspect=aspect)
-            self._stack.add(beside(look, view, words))
-        summary = Ground("soft", pad=look.px("pad"), gap=look.px("gap_small"))
-        summary.add(Words(self.tr("In short"), "strong", tone="act"))
-        summary.add(Prose((Text(card.summary),), look))
-        self._stack.add(summary)
-        self._stack.add(review_words(article.review))
-        if article.language != self.locale_code():
-            self._stack.add(
-                Words(self.tr("This article is not yet in your language."), "small", tone="accent")
-            )
-        buttons = [self._ask_button(article)] if article.call_to_action else []
+        head += [Words(kicker, "kicker"), title]
+        buttons: list[QWidget] = [self._ask_button(article)] if article.call_to_action else []
         jump = TouchButton(
             look, self.tr("In this article"), name="article_contents", icon="format-list-bulleted"
         )
         jump.clicked.connect(self._on_contents)
+        buttons.append(jump)
         self._contents = self._make_contents(article)
         self._contents.hide()
-        self._stack.add(row(look, *buttons, jump), self._contents)
+        side = self._make_side(head, buttons) if self.has_side else None
+        if side is None:
+            self._stack.add(*head)
+        self._stack.add(self._summary(article))
+        if side is None:
+            self._stack.add(row(look, *buttons))
+        self._stack.add(self._contents)
+        return side
+
+    def _make_side(self, head: list[QWidget], buttons: list[QWidget]) -> Ground:
+        look = self.look
+        side = Ground(gap=look.px("gap"))
+        side.box.setContentsMargins(
+            look.px("margin"), look.px("gap_small"), look.px("gap"), look.px("gap")
+        )
+        side.add(*head)
+        side.box.addStretch(1)
+        side.add(*buttons)
+        return side
+
+    def _summary(self, article: Article) -> Ground:
+        look = self.look
+        summary = Ground("soft", pad=look.px("pad"), gap=look.px("gap_small"))
+        summary.add(Words(self.tr("In short"), "strong", tone="act"))
+        summary.add(Prose((Text(article.card.summary),), look))
+        summary.add(review_words(article.review))
+        if article.language != self.locale_code():
+            summary.add(
+                Words(self.tr("This article is not yet in your language."), "small", tone="accent")
+            )
+        return summary
 
     def locale_code(self) -> str:
         """Return the language of the visit as the library names it."""

@@ -2,26 +2,44 @@
 # SPDX-License-Identifier: Apache-2.0
 """The first page: an invitation, one useful fact at a time, two equal ways in."""
 
+from itertools import chain
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.library.model import Picture
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.fading import FadingWords
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
-from kiosk.screen.widgets.text import Words
+from kiosk.screen.widgets.text import Words, restyle
 
 CARD_PART = 0.46
-"""Height of the card on a standing screen: a fact of four lines, the buttons, three notes."""
+"""Height of the card on a standing screen: a fact of four lines, the buttons, the notes."""
+HIDDEN_PART = 0.15
+"""Lower part of the standing picture that the card covers (resources/art/README.md)."""
 FACT_MS = 9_000
 """A fact stays long enough to be read twice by a slow reader: 16 words at 110 words a minute."""
+CLEARED_MS = 8_000
+"""How long a fresh screen says that the last visit is gone."""
+CLEARED = (
+    "This screen is clear. Nothing of the last visit is on it.",
+    "Esta pantalla está limpia. No queda nada de la visita anterior.",
+)
+FACT_ROLES = ("sentence", "heading", "subheading")
 
 
 class AttractPage(Page):
     """Invites in both languages at once.
+
+    Args:
+        center_name: Name of the center.
+        demo: Whether to say that this is no real center.
+        clean_hands: Whether the center asks people to clean their hands.
 
     Signals:
         language_chosen: The visitor began, in ``en`` or ``es``.
@@ -30,62 +48,82 @@ class AttractPage(Page):
     language_chosen = Signal(str)
 
     def __init__(
-        self, look: Look, center_name: str, *, demo: bool, parent: QWidget | None = None
+        self,
+        look: Look,
+        center_name: str,
+        *,
+        demo: bool,
+        clean_hands: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, RouteName.ATTRACT, parent)
         self._facts: tuple[tuple[str, str], ...] = ()
         self._index = 0
+        self._is_cleared = False
         stage = Ground("stage")
-        self.outer.addWidget(stage)
-        self._picture = ArtView(
-            art("attract-wide" if look.is_wide else "attract", (0.5, 0.35)), parent=stage
-        )
+        self.body.addWidget(stage)
+        self._picture = ArtView(self._invitation(), whole=True, parent=stage)
         self._name = Words(center_name, "subheading", tone="on-stage", parent=stage)
         self._name.setObjectName("attract_center")
-        self._card = self._make_card(stage, demo=demo)
-        self._stage = stage
+        self._name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._card = Ground(
+            "paper-card",
+            pad=look.px("gap" if look.is_compact else "gap_large"),
+            gap=look.px("gap_small" if look.is_compact else "gap"),
+            parent=stage,
+        )
+        self._kicker = Words("", "kicker")
+        self._fact = FadingWords(look, FACT_ROLES[-1])
+        self._card.add(self._kicker)
+        self._card.add(self._fact, stretch=1)
+        self._card.add(self._make_buttons())
+        self._add_notes(demo=demo, clean_hands=clean_hands)
         self._timer = QTimer(self)
         self._timer.setObjectName("attract_next_fact")
-        self._timer.setInterval(FACT_MS)
         self._timer.timeout.connect(self._on_next_fact)
 
-    def _make_card(self, stage: QWidget, *, demo: bool) -> Ground:
+    def _invitation(self) -> Picture:
+        return art("attract-wide" if self.look.is_wide else "attract")
+
+    def _make_buttons(self) -> Ground:
         look = self.look
-        gap = "gap_small" if look.is_compact else "gap"
-        pad = look.px("gap" if look.is_compact else "gap_large")
-        card = Ground("paper-card", pad=pad, gap=look.px(gap), parent=stage)
-        self._kicker = Words("", "kicker")
-        self._fact = Words("", "subheading" if look.is_compact and look.is_wide else "heading")
-        self._fact.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        card.add(self._kicker)
-        card.add(self._fact, stretch=1)
         buttons = Ground(horizontal=True, gap=look.px("gap"))
-        for code, text in (("en", "Begin"), ("es", "Empezar")):
+        for text, name, slot in (
+            ("Begin", "attract_begin_en", self._on_begin_en),
+            ("Empezar", "attract_begin_es", self._on_begin_es),
+        ):
             button = TouchButton(
-                look, text, name=f"attract_begin_{code}", role="ink", text_role="subheading"
+                look, text, name=name, role="ink", text_role="subheading", target="target_large"
             )
-            button.setMinimumHeight(look.mm(20 if look.is_compact else 28))
-            button.clicked.connect(self._on_begin_en if code == "en" else self._on_begin_es)
+            button.clicked.connect(slot)
             buttons.add(button, stretch=1)
-        card.add(buttons)
-        kept = Words(
+        return buttons
+
+    def _add_notes(self, *, demo: bool, clean_hands: bool) -> None:
+        self._note(
             "Nothing about you is kept unless you send it.\n"
             "No guardamos nada de usted si usted no lo envía.",
-            "small",
-            tone="second",
+            "kept_note",
         )
-        kept.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        card.add(kept)
+        if clean_hands:
+            self._note(
+                "Please clean your hands  ·  Límpiese las manos, por favor", "clean_hands_note"
+            )
+        self._cleaned = self._note("", "cleaned_note")
+        self._cleaned.hide()
         if demo:
-            note = Words(
+            self._note(
                 "Demonstration, not a real center\nDemostración: no es un centro real",
-                "small",
+                "demo_note",
                 tone="accent",
             )
-            note.setObjectName("demo_note")
-            note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            card.add(note)
-        return card
+
+    def _note(self, text: str, name: str, tone: str = "second") -> Words:
+        words = Words(text, "small", tone=tone)
+        words.setObjectName(name)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._card.add(words)
+        return words
 
     def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         """Rotate these facts, each in English and Spanish in turn; the first shows at once.
@@ -95,25 +133,57 @@ class AttractPage(Page):
         """
         self._facts = facts
         self._index = 0
+        self._fit_facts()
         self._show_fact()
+
+    def show_cleaned(self, at: str) -> None:
+        """Say when the screen was cleaned, ``at`` like ``9:40``; empty says nothing."""
+        self._cleaned.setText(f"Screen cleaned {at}  ·  Pantalla limpiada {at}" if at else "")
+        self._cleaned.setVisible(bool(at))
+
+    def show_cleared(self) -> None:
+        """Say for a few seconds that nothing of the last visit is left."""
+        self._is_cleared = True
+        self._index = 0
+        self._picture.show_picture(art("ended"))
+        self._show_fact()
+        self._timer.setInterval(CLEARED_MS // 2)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the first fact when the page comes on the glass, not while it stands by."""
         super().showEvent(event)
-        self._timer.start()
+        self._timer.start(CLEARED_MS // 2 if self._is_cleared else FACT_MS)
 
     def _show_fact(self) -> None:
         spanish = self._index % 2 == 1
         self._kicker.setText("Bueno saberlo" if spanish else "Good to know")
-        if self._facts:
-            self._fact.setText(self._facts[(self._index // 2) % len(self._facts)][spanish])
+        if self._is_cleared:
+            self._kicker.setText("Listo" if spanish else "All clear")
+            self._fact.fade_to(CLEARED[spanish])
+        elif self._facts:
+            self._fact.fade_to(self._facts[(self._index // 2) % len(self._facts)][spanish])
         else:
             self._kicker.setText("")
-            self._fact.setText("Bienvenido" if spanish else "Welcome")
+            self._fact.fade_to("Bienvenido" if spanish else "Welcome")
+
+    def _fit_facts(self) -> None:
+        """Set the facts as large as the longest one allows."""
+        room = self._fact.contentsRect()
+        texts = [*chain.from_iterable(self._facts), *CLEARED]
+        for role in FACT_ROLES:
+            self._fact.setProperty("role", role)
+            restyle(self._fact)
+            if all(self._fact.height_of(text, room.width()) <= room.height() for text in texts):
+                return
 
     @Slot()
     def _on_next_fact(self) -> None:
         self._index += 1
+        if self._is_cleared and self._index > 1:
+            self._is_cleared = False
+            self._index = 0
+            self._picture.show_picture(self._invitation())
+            self._timer.setInterval(FACT_MS)
         self._show_fact()
 
     @Slot()
@@ -132,19 +202,22 @@ class AttractPage(Page):
         """Compose the page: picture above the card, or beside it on a wide screen."""
         super().resizeEvent(event)
         look, width, height = self.look, self.width(), self.height()
-        margin = look.px("margin")
+        margin, gap, most = look.px("margin"), look.px("gap_large"), look.px("sheet_width")
+        top = margin + look.px("subheading") * 2
         if look.is_wide:
-            card_width = min(width // 2 - margin, look.mm(230))
-            self._picture.setGeometry(0, 0, width - card_width - margin, height)
-            card_height = min(height - 2 * look.px("gap_large"), look.mm(230))
-            self._card.setGeometry(
-                width - card_width - margin, (height - card_height) // 2, card_width, card_height
-            )
+            card_width = min(width // 2 - margin, most)
+            card_height = min(height - 2 * gap, most)
+            left = width - card_width - margin
+            self._picture.setGeometry(gap, top, left - 2 * gap, height - top - gap)
+            self._card.setGeometry(left, (height - card_height) // 2, card_width, card_height)
         else:
             card_height = round(height * CARD_PART)
-            gap = look.px("gap_large")
-            self._picture.setGeometry(0, 0, width, height - card_height + look.px("radius"))
-            self._card.setGeometry(gap, height - card_height - gap, width - 2 * gap, card_height)
-        self._name.setGeometry(margin, margin, width // 2, look.px("subheading") * 3)
+            card_top = height - card_height - gap
+            seen = round((card_top - top) / (1.0 - HIDDEN_PART))
+            self._picture.setGeometry(0, top, width, seen)
+            self._card.setGeometry(gap, card_top, width - 2 * gap, card_height)
+        self._name.setGeometry(margin, margin, width - 2 * margin, top - margin)
         self._card.raise_()
         self._name.raise_()
+        self._card.box.activate()
+        self._fit_facts()

@@ -9,7 +9,7 @@ from kiosk.library.model import Checklist
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.fonts import icon_pixmap
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.frames import Ground, grid
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.standing import DisclaimerBox, SourceList, review_words
 from kiosk.screen.widgets.text import Words
@@ -30,18 +30,21 @@ class BeforePage(Page):
         lead = Ground("today", pad=look.px("pad"))
         lead.add(Words(checklist.lead, "subheading", tone="on-today"))
         stack.add(lead)
+        cards = []
         for item in checklist.items:
             card = Ground("card", horizontal=True, pad=look.px("pad"), gap=look.px("gap"))
             sign = QLabel()
-            sign.setPixmap(icon_pixmap(item.icon, look.mm(14), look.palette.act))
+            sign.setPixmap(icon_pixmap(item.icon, look.px("sign"), look.palette.act))
             card.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
             words = Ground(gap=look.px("gap_small") // 2)
             words.add(Words(item.title, "strong"), Words(item.detail, tone="second"))
+            words.box.addStretch(1)
             card.add(words, stretch=1)
-            stack.add(card)
+            cards.append(card)
+        stack.add(grid(look, cards, across=2 if self.is_across else 1))
         stack.add(DisclaimerBox(look, phone), review_words(checklist.review))
         stack.add(SourceList(look, checklist.sources))
-        self.set_column(stack)
+        self.set_column(stack, narrow=not self.is_across)
 
     def show_nothing(self) -> None:
         """Say whom to ask when there is no list that may be shown."""

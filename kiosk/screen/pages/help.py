@@ -4,8 +4,10 @@
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.library.model import Tier
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.bands import band_head
 from kiosk.screen.widgets.frames import Ground, beside, column
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
@@ -19,6 +21,7 @@ class HelpPage(Page):
         phone: The center's phone by day.
         after_hours: Its phone when it is closed.
         kiosk: Name of this kiosk, for the person who helps.
+        hours: When the center is open, a line each; may be empty.
         notice: What staff should know about this kiosk, in English; may be empty.
     """
 
@@ -29,6 +32,7 @@ class HelpPage(Page):
         phone: str,
         after_hours: str,
         kiosk: str,
+        hours: tuple[str, ...] = (),
         notice: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -45,21 +49,22 @@ class HelpPage(Page):
         stack.add(words if look.is_large_text else beside(look, view, words))
         urgent = Ground("emergency", pad=look.px("pad"), gap=look.px("gap_small"))
         urgent.add(
-            Words(self.tr("Feel ill or faint?"), "subheading", tone="on-emergency"),
+            band_head(look, Tier.EMERGENCY, self.tr("Feel ill or faint?")),
             Words(
                 self.tr("Call out to staff now. Stay where you are."), "strong", tone="on-emergency"
             ),
         )
-        stack.add(urgent)
         lines = Ground("card", pad=look.px("pad"), gap=look.px("gap_small"))
         lines.add(
             Words(self.tr("By phone: {phone}").format(phone=phone), "strong"),
             Words(self.tr("When we are closed: {phone}").format(phone=after_hours)),
             Words(self.tr("This screen is {kiosk}.").format(kiosk=kiosk), "small", tone="second"),
         )
-        stack.add(lines)
+        if hours:
+            lines.add(*(Words(line) for line in hours))
+        stack.add(beside(look, urgent, lines, parts=(1, 1)))
         if notice:
             staff = Words(self.tr("For staff: {notice}").format(notice=notice), "small")
             staff.setObjectName("help_notice")
             stack.add(staff)
-        self.set_column(stack)
+        self.set_column(stack, narrow=not self.is_across)

@@ -3,7 +3,7 @@
 """The home page: one greeting, the line that matters most, four doors."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
@@ -15,6 +15,10 @@ from kiosk.screen.widgets.text import Words
 
 LEFT_PERSON = (0.37, 0.5)
 """The point of a door's picture that stays when a narrow frame crops it: the person at the left."""
+LEARN_ASPECT = 2.0
+"""Of the first door's picture where it does not fill what is left."""
+WHOLE = 100
+"""Stretch of what takes the height that is left; the blank end below it has 1."""
 
 
 class DoorTile(TouchButton):
@@ -22,6 +26,7 @@ class DoorTile(TouchButton):
 
     Args:
         aspect: Width by height of a picture above the words; 0 puts it beside them.
+        fills: Whether a picture above the words takes the height that the page has left.
     """
 
     def __init__(
@@ -31,17 +36,19 @@ class DoorTile(TouchButton):
         *,
         picture: str,
         name: str,
-        aspect: float,
+        aspect: float = 0.0,
+        fills: bool = False,
         detail: str = "",
         parent: QWidget | None = None,
     ) -> None:
         corner = look.px("radius")
         above = aspect > 0
         radius = (corner, corner, 0, 0) if above else (corner, 0, 0, corner)
-        view = ArtView(
-            art(picture, (0.5, 0.5) if above else LEFT_PERSON), radius=radius, aspect=aspect
-        )
-        if not above:
+        focus = (0.5, 0.5) if above else LEFT_PERSON
+        view = ArtView(art(picture, focus), radius=radius, aspect=0.0 if fills else aspect)
+        if fills:
+            view.setMinimumHeight(look.px("target_large") * 2)
+        elif not above:
             view.setFixedWidth(look.px("target") * (3 if look.is_compact else 5) // 2)
         super().__init__(
             look,
@@ -55,30 +62,51 @@ class DoorTile(TouchButton):
             centered=False,
             parent=parent,
         )
+        if fills:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
 
 class HomePage(Page):
-    """Where every way begins."""
+    """Where every way begins.
+
+    Args:
+        greeting: The page's sentence.
+        hours: When the center is open today, or empty.
+        requests_offered: Whether visitors may ask for a call here.
+    """
 
     def __init__(
-        self, look: Look, *, greeting: str, requests_offered: bool, parent: QWidget | None = None
+        self,
+        look: Look,
+        *,
+        greeting: str,
+        hours: str = "",
+        requests_offered: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, RouteName.HOME, parent)
-        sentence = Words(greeting, "heading" if self._is_across and look.is_compact else "sentence")
+        sentence = Words(greeting, "heading" if self.is_across and look.is_compact else "sentence")
         sentence.setObjectName("home_greeting")
         alarm = self._alarm()
         doors = self._doors(requests_offered=requests_offered)
         stack = Ground(gap=look.px("gap"))
-        if self._is_across:
-            left = Ground(gap=look.px("gap_large"))
-            left.add(sentence, alarm)
+        if self.is_across:
+            left = Ground(gap=look.px("gap"))
+            left.add(sentence)
             left.box.addStretch(1)
+            left.add(alarm)
             line = Ground(horizontal=True, gap=look.px("gap_large"))
-            line.add(left, stretch=3 if look.is_compact else 4)
-            line.add(doors, stretch=7)
-            stack.add(line, stretch=1)
+            line.add(left, stretch=4 if look.is_compact else 5)
+            line.add(doors, stretch=8)
+            stack.box.addWidget(line, WHOLE)
         else:
-            stack.add(sentence, alarm, doors)
+            left = stack
+            stack.add(sentence, alarm)
+            stack.box.addWidget(doors, WHOLE)
+        if hours:
+            opening = Words(hours, "small", tone="second")
+            opening.setObjectName("home_hours")
+            left.add(opening)
         self.set_column(stack, narrow=False)
 
     def _alarm(self) -> TouchButton:
@@ -89,7 +117,8 @@ class HomePage(Page):
             role="alarm",
             detail=self.tr("Tell the staff now. Touch here to show them."),
             icon="alert-octagon",
-            text_role="strong",
+            target="target_large",
+            text_role="subheading" if not self.look.is_compact else "strong",
             centered=False,
         )
         button.clicked.connect(self._on_alarm)
@@ -103,7 +132,8 @@ class HomePage(Page):
             detail=self.tr("Short, clear articles to read"),
             picture="learn",
             name="home_learn",
-            aspect=1.0 if self._is_across else 1.85,
+            aspect=LEARN_ASPECT,
+            fills=not look.is_large_text,
         )
         feel = self._door(self.tr("How you feel and side effects"), "feel", "home_feel")
         before = self._door(
@@ -117,9 +147,9 @@ class HomePage(Page):
             ask = self._door(self.tr("Ask for a call from us"), "request", "home_request")
             ask.clicked.connect(self._on_request)
             small.append(ask)
-        doors = Ground(horizontal=self._is_across, gap=look.px("gap"))
+        doors = Ground(horizontal=self.is_across, gap=look.px("gap"))
         doors.add(learn, stretch=1)
-        if self._is_across:
+        if self.is_across:
             more = column(look, *small)
             for index in range(len(small)):
                 more.box.setStretch(index, 1)
@@ -128,12 +158,8 @@ class HomePage(Page):
             doors.add(row(look, *small))
         return doors
 
-    @property
-    def _is_across(self) -> bool:
-        return self.look.is_wide and not self.look.is_large_text
-
     def _door(self, text: str, picture: str, name: str) -> DoorTile:
-        aspect = 0.0 if self._is_across else 1.1
+        aspect = 0.0 if self.is_across else 1.1
         return DoorTile(self.look, text, picture=picture, name=name, aspect=aspect)
 
     @Slot()

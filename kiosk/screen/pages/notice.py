@@ -9,6 +9,7 @@ from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.pictures import ArtView, art
 from kiosk.screen.widgets.text import Words
 
 NOT_SET_UP = (
@@ -39,6 +40,10 @@ class NoticePage(Page):
         super().__init__(look, RouteName.NOTICE, parent)
         stack = Ground("paper", pad=look.px("margin"), gap=look.px("gap_large"))
         stack.box.addStretch(1)
+        corner = look.px("radius")
+        view = ArtView(art("help"), radius=(corner,) * 4)
+        view.setFixedSize(look.px("target_large") * 5, look.px("target_large") * 3)
+        stack.box.addWidget(view, 0, Qt.AlignmentFlag.AlignHCenter)
         for sentence, advice in lines:
             for text, role in ((sentence, "sentence"), (advice, "heading")):
                 words = Words(text, role)
@@ -55,4 +60,4 @@ class NoticePage(Page):
         stack.box.addStretch(1)
         if detail:
             stack.add(Words(detail, "small", tone="second"))
-        self.outer.addWidget(stack)
+        self.body.addWidget(stack)

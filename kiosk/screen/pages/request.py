@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QWidget
 from kiosk.forms.engine import FieldError
 from kiosk.forms.engine import Page as FormPage
 from kiosk.forms.model import Answers, ItemType
+from kiosk.library.model import Tier
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.frames import Ground, beside
+from kiosk.screen.widgets.frames import Ground, beside, beside_top, column, grid
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.progress import Stepper
 from kiosk.screen.widgets.questions import AnswerChange, Question, make_question
+from kiosk.screen.widgets.states import NoticeStrip
 from kiosk.screen.widgets.text import Words
 
 
@@ -83,7 +87,7 @@ class RequestPage(Page):
         self._questions: list[Question] = []
         self._has_step_back = False
         self._footer = Ground(gap=look.px("gap_small"), parent=self)
-        left, right = self.sides()
+        left, right = self.sides(narrow=not self.is_across)
         half = look.px("gap_small")
         self._footer.box.setContentsMargins(left, half, right, half)
         self.outer.addWidget(self._footer)
@@ -121,25 +125,34 @@ class RequestPage(Page):
         self._has_step_back = False
         corner = look.px("radius")
         stack = Ground(gap=look.px("gap"))
-        view = ArtView(art("request"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.3)
-        stack.add(beside(look, view, Words(title, "sentence")))
-        urgent = Ground("emergency", pad=look.px("pad"))
+        view = ArtView(art("request"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0)
+        words = Ground(gap=look.px("gap"))
+        words.add(Words(title, "heading" if self.is_across and look.is_compact else "sentence"))
+        words.add(Words(self.tr("A prescriber must order an infusion. We help you ask.")))
+        if not late:
+            words.add(Words(self.tr("We answer within %n working day(s).", "", days), "strong"))
+        stack.add(beside(look, view, words))
+        if late:
+            stack.add(
+                NoticeStrip(
+                    look,
+                    "clock-alert-outline",
+                    self.tr(
+                        "Requests are safe here, but going out late: the front desk is faster."
+                    ),
+                )
+            )
+        urgent = Ground("emergency", horizontal=True, pad=look.px("pad"), gap=look.px("gap"))
+        urgent.add(urgency_sign(look, Tier.EMERGENCY))
         urgent.add(
             Words(
                 self.tr("Something new or getting worse? Tell the staff now."),
                 "strong",
                 tone="on-emergency",
-            )
+            ),
+            stretch=1,
         )
         stack.add(urgent)
-        stack.add(Words(self.tr("A prescriber must order an infusion. We help you ask.")))
-        if late:
-            promise = self.tr(
-                "Requests are safe here, but going out late: the front desk is faster."
-            )
-        else:
-            promise = self.tr("We answer within %n working day(s).", "", days)
-        stack.add(Words(promise, "strong"))
         self._show(
             stack, self._button(self.tr("Start"), "request_start", "primary", self._on_begun)
         )
@@ -159,11 +172,12 @@ class RequestPage(Page):
         look = self.look
         self._has_step_back = True
         self._questions = []
-        stack = Ground(gap=look.px("gap"))
-        stack.add(self._progress(number, count))
-        title = Words(page.item.text.in_language(language), "heading")
+        title = Words(
+            page.item.text.in_language(language), "heading" if look.is_wide else "sentence"
+        )
         title.setObjectName("request_question")
-        stack.add(title)
+        asked: list[QWidget] = [Stepper(look, number, count), title]
+        answers_below: list[QWidget] = []
         single = sum(item.is_question for item in page.items) == 1
         for item in page.items:
             if item.is_question:
@@ -173,9 +187,19 @@ class RequestPage(Page):
                 )
                 question.answer_changed.connect(self.answer_changed)
                 self._questions.append(question)
-                stack.add(question)
+                answers_below.append(question)
             else:
-                stack.add(Words(item.text.in_language(language), "reading", tone="second"))
+                words = Words(item.text.in_language(language), "reading", tone="second")
+                (answers_below if self._questions else asked).append(words)
+        stack = Ground(gap=look.px("gap"))
+        if self.is_across:
+            stack.add(
+                beside_top(
+                    column(look, *asked), column(look, *answers_below), gap=look.px("gap_large")
+                )
+            )
+        else:
+            stack.add(*asked, *answers_below)
         self._show(stack, self._button(self.tr("Next"), "request_next", "primary", self._on_next))
         later(self, self.begin)
 
@@ -210,10 +234,12 @@ class RequestPage(Page):
         head = Words(self.tr("Not sent yet"), "sentence")
         head.setObjectName("review_head")
         stack.add(head, Words(self.tr("Please check your answers. Touch one to change it.")))
+        buttons = []
         for line in lines:
             button = ReviewButton(look, line, self.tr("change"))
             button.clicked.connect(self._on_change)
-            stack.add(button)
+            buttons.append(button)
+        stack.add(grid(look, buttons, across=2 if self.is_across else 1, gap="gap_small"))
         if not revealed and any(line.shown != line.full for line in lines):
             stack.add(
                 self._button(
@@ -233,10 +259,13 @@ class RequestPage(Page):
         """Show that the request is accepted, and what happens next."""
         look = self.look
         self._has_step_back = False
-        stack = Ground(gap=look.px("gap"))
         head = Words(self.tr("Your request is safe with us."), "sentence")
         head.setObjectName("receipt_head")
-        stack.add(head)
+        said = Ground(horizontal=True, gap=look.px("gap"))
+        sign = urgency_sign(look, Tier.ROUTINE)
+        sign.setFixedSize(look.px("target"), look.px("target"))
+        said.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        said.add(head, stretch=1)
         card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap_small"))
         card.add(Words(self.tr("Your receipt code"), "label", tone="second"))
         number = Words(code, "sentence", tone="act")
@@ -245,18 +274,19 @@ class RequestPage(Page):
         card.add(Words(self.tr("You may write it down. It says nothing about you."), "small"))
         if demo:
             card.add(Words(self.tr("Demonstration, not a real center"), "label", tone="accent"))
-        stack.add(card)
+        after = Ground(gap=look.px("gap"))
+        after.add(Words(self.tr("What happens next"), "subheading"))
         if late:
-            stack.add(
-                Words(self.tr("Safe here, but late: the front desk is faster."), "subheading")
-            )
+            after.add(Words(self.tr("Safe here, but late: the front desk is faster."), "strong"))
         else:
-            stack.add(
+            after.add(
                 Words(self.tr("We will contact you within %n working day(s).", "", days), "strong")
             )
-        stack.add(
+        after.add(
             Words(self.tr("Nobody called? Ask the front desk or call {phone}.").format(phone=phone))
         )
+        stack = Ground(gap=look.px("gap_large"))
+        stack.add(said, beside(look, card, after, parts=(1, 1)))
         self._show(
             stack,
             self._button(self.tr("Clear my screen"), "receipt_done", "primary", self._on_done),
@@ -293,29 +323,12 @@ class RequestPage(Page):
                 old.deleteLater()
         self._footer.add(*buttons)
         self._footer.setVisible(bool(buttons))
-        self.set_column(stack)
+        self.set_column(stack, narrow=not self.is_across)
 
     def _button(self, text: str, name: str, role: str, slot: object) -> TouchButton:
         button = TouchButton(self.look, text, name=name, role=role)
         button.clicked.connect(slot)
         return button
-
-    def _progress(self, number: int, count: int) -> Ground:
-        look = self.look
-        line = Ground(horizontal=True, gap=look.px("gap_small"))
-        for index in range(count):
-            step = Ground("step-done" if index < number else "step-next")
-            step.setFixedHeight(look.mm(2.2))
-            line.add(step, stretch=1)
-        words = Words(
-            self.tr("{number} of {count}").format(number=number, count=count),
-            "label",
-            tone="second",
-            wraps=False,
-        )
-        words.setObjectName("request_progress")
-        line.add(words)
-        return line
 
     @Slot()
     def _on_begun(self) -> None:

@@ -29,7 +29,6 @@ class SearchPage(Page):
     """
 
     query_changed = Signal(str)
-    column_index = 1
 
     def __init__(self, look: Look, query: str = "", parent: QWidget | None = None) -> None:
         super().__init__(look, RouteName.SEARCH, parent)
@@ -46,7 +45,7 @@ class SearchPage(Page):
         self.field.textChanged.connect(self._on_text)
         column.addWidget(title)
         column.addWidget(self.field)
-        self.outer.addWidget(top)
+        self.outer.insertWidget(0, top)
         self.show_hits(())
 
     @property

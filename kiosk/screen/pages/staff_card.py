@@ -5,8 +5,10 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kiosk.library.model import Tier
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.page import Page
@@ -34,19 +36,25 @@ class StaffCardPage(Page):
         """
         look = self.look
         stack = Ground("paper", pad=look.px("margin"), gap=look.px("gap_large"))
-        stack.box.addStretch(1)
-        lines = [("Please come here.", "sentence", "")]
+        card = Ground("emergency", pad=look.px("margin"), gap=look.px("gap"))
+        card.box.addStretch(1)
+        sign = urgency_sign(look, Tier.EMERGENCY)
+        sign.setFixedSize(look.px("target_large") * 2, look.px("target_large") * 2)
+        if not look.is_large_text:
+            card.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines = [("Please come here.", "sentence")]
         if english:
-            lines.append((f"I feel: {english}", "sentence", "emergency-ink"))
+            lines.append((f"I feel: {english}", "sentence"))
         if own or self.tr("en", "code of this language: en or es") != "en":
-            lines.append((self.tr("Please come here."), "heading", "second"))
+            lines.append((self.tr("Please come here."), "heading"))
         if own:
-            lines.append((self.tr("I feel: {symptom}").format(symptom=own), "heading", "second"))
-        for text, role, tone in lines:
-            words = Words(text, role, tone=tone)
+            lines.append((self.tr("I feel: {symptom}").format(symptom=own), "heading"))
+        for text, role in lines:
+            words = Words(text, role, tone="on-emergency")
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            stack.add(words)
-        stack.box.addStretch(1)
+            card.add(words)
+        card.box.addStretch(1)
+        stack.add(card, stretch=1)
         stay = Words(
             self.tr("Call out if you need help now. Nobody has been called by this screen."),
             "strong",
@@ -56,7 +64,7 @@ class StaffCardPage(Page):
         done = TouchButton(look, self.tr("Staff is here"), name="staff_card_done", role="primary")
         done.clicked.connect(self._on_done)
         stack.add(done)
-        self.outer.addWidget(stack)
+        self.body.addWidget(stack)
 
     @Slot()
     def _on_done(self) -> None:

@@ -1,12 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Fills the center's own facts into texts of the library."""
+"""The center's own facts as the visit shows them, and in the texts of the library."""
 
 from typing import TypeVar
 
 import msgspec
 
+from kiosk.session.messages import Configure
 from kiosk.settings import Center
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -21,6 +25,22 @@ def center_facts(center: Center) -> dict[str, str]:
         "observation_minutes": str(center.observation_minutes),
         "fever_f": fever,
     }
+
+
+def with_unbroken_phones(config: Configure) -> Configure:
+    """Return ``config`` with phone numbers that never part at the end of a line."""
+    center = config.center
+    whole = msgspec.structs.replace(
+        center,
+        phone=unbroken(center.phone),
+        after_hours_phone=unbroken(center.after_hours_phone),
+    )
+    return msgspec.structs.replace(config, center=whole)
+
+
+def unbroken(phone: str) -> str:
+    """Return a phone number that never parts at the end of a line."""
+    return phone.replace(" ", NO_BREAK_SPACE).replace("-", NO_BREAK_HYPHEN)
 
 
 def filled(value: T, facts: dict[str, str]) -> T:

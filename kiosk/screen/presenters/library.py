@@ -175,7 +175,10 @@ class LibraryDesk(QObject):
 
         def work() -> object:
             library = self._opened()
-            return library.areas(language), library.symptoms(language), library.therapies(language)
+            groups = library.groups(language)
+            pictures = self._pictures(group.picture for group in groups)
+            symptoms, therapies = library.symptoms(language), library.therapies(language)
+            return library.areas(language), symptoms, groups, therapies, pictures
 
         page = FeelPage(look, self._choices.way)
         page.way_chosen.connect(self._on_way)
@@ -198,7 +201,8 @@ class LibraryDesk(QObject):
         language = self._choices.language
 
         def work() -> object:
-            return filled(self._opened().symptom(SymptomId(ref), language), self._facts)
+            symptom = filled(self._opened().symptom(SymptomId(ref), language), self._facts)
+            return symptom, self._pictures([symptom.picture]).get(symptom.picture)
 
         switched, place = self._choices.place
         self._symptom = ref
@@ -215,8 +219,9 @@ class LibraryDesk(QObject):
         if outcome.fault:
             page.show_missing()
             return
-        page.show_symptom(outcome.value, self._phone)
-        self._announce("symptom", outcome.value)
+        symptom, picture = outcome.value
+        page.show_symptom(symptom, picture, self._phone)
+        self._announce("symptom", symptom)
 
     @Slot(str)
     def _on_place(self, place: str) -> None:
@@ -226,7 +231,9 @@ class LibraryDesk(QObject):
         language = self._choices.language
 
         def work() -> object:
-            return filled(self._opened().therapy(TherapyId(ref), language), self._facts)
+            therapy = filled(self._opened().therapy(TherapyId(ref), language), self._facts)
+            names = {therapy.group.picture, *(card.picture for card in therapy.articles)}
+            return therapy, self._pictures(names)
 
         self._jobs.run("therapy", work, self._on_therapy)
         return TherapyPage(look)
@@ -239,8 +246,9 @@ class LibraryDesk(QObject):
         if outcome.fault:
             page.show_missing()
             return
-        page.show_therapy(outcome.value, self._phone)
-        self._announce("therapy", outcome.value)
+        therapy, pictures = outcome.value
+        page.show_therapy(therapy, pictures, self._phone)
+        self._announce("therapy", therapy)
 
     def _announce(self, kind: str, thing: Article | Symptom | Therapy) -> None:
         self.page_opened.emit(PageOpened(kind, thing.card.id))

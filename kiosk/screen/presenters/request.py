@@ -20,6 +20,7 @@ from kiosk.queue.envelope import Label, RequestId, new_request_id, receipt_code,
 from kiosk.queue.slot import MailSlot
 from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.pages.request import RequestPage, ReviewLine
+from kiosk.screen.presenters.facts import unbroken
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.questions import AnswerChange
@@ -166,12 +167,12 @@ class RequestDesk(QObject):
             page.show_receipt(
                 self._sent.code,
                 days=center.answer_within_days,
-                phone=center.phone,
+                phone=unbroken(center.phone),
                 late=self.late,
                 demo=self._config.standing is Standing.DEMO,
             )
         else:
-            page.show_refused(center.phone)
+            page.show_refused(unbroken(center.phone))
 
     @Slot()
     def _on_begun(self) -> None:

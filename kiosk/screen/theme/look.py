@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import msgspec
 from PySide6.QtCore import QSize
 
-from kiosk.screen.theme.tokens import Lengths, Palette, load_palette, load_scale
+from kiosk.screen.theme.accent import accented
+from kiosk.screen.theme.tokens import Lengths, Motion, Palette, load_palette, load_scale
 from kiosk.settings import Display, Theme
 
 REFERENCE_MM_PER_PX = 0.248
@@ -26,7 +27,8 @@ COMPACT_BELOW_MM = 230.0
 
 FIXED_TOKENS = ("key", "key_word")
 TYPE_TOKENS = (
-    "sentence", "heading", "subheading", "reading", "label", "small", "chrome", *FIXED_TOKENS
+    "sentence", "heading", "subheading", "reading", "label", "small", "chrome", "number",
+    *FIXED_TOKENS,
 )  # fmt: skip
 
 
@@ -75,16 +77,20 @@ class Look:
         palette: Its colors.
         panel: The glass.
         text_scale: 1.0 to 2.0, chosen by the visitor.
-        family: The type face.
+        families: The type face, then those that step in for letters it lacks, in order.
         lengths: Millimetres, before ``text_scale``.
+        motion: How long things move.
+        calm: Whether nothing moves in this visit.
     """
 
     theme: Theme
     palette: Palette
     panel: Panel
     text_scale: float
-    family: str
+    families: tuple[str, ...]
     lengths: Lengths
+    motion: Motion
+    calm: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -110,9 +116,10 @@ class Look:
             1, round(millimetres * (self.text_scale if scaled else 1.0) / self.panel.mm_per_px)
         )
 
-    def mm(self, millimetres: float) -> int:
-        """Return millimetres in pixels, for proportions that are no token."""
-        return max(1, round(millimetres / self.panel.mm_per_px))
+    def ms(self, token: str) -> int:
+        """Return a motion token in milliseconds; 0 where the visit is calm."""
+        milliseconds: int = getattr(self.motion, token)
+        return 0 if self.calm else milliseconds
 
     def pixels(self) -> dict[str, int]:
         """Return every length token in pixels."""
@@ -120,11 +127,26 @@ class Look:
 
     def colors(self) -> dict[str, str]:
         """Return every color role."""
-        return {name: str(value) for name, value in msgspec.structs.asdict(self.palette).items()}
+        roles = msgspec.structs.asdict(self.palette)
+        return {name: value for name, value in roles.items() if isinstance(value, str)}
 
 
-def make_look(theme: Theme, panel: Panel, text_scale: float = 1.0) -> Look:
+def make_look(
+    theme: Theme,
+    panel: Panel,
+    text_scale: float = 1.0,
+    *,
+    accent: str = "",
+    calm: bool = False,
+) -> Look:
     """Return the look of ``theme`` on ``panel``.
+
+    Args:
+        theme: Colors.
+        panel: The glass.
+        text_scale: 1.0 to 2.0.
+        accent: The center's own color to act, ``#RRGGBB``, or empty.
+        calm: Whether nothing moves.
 
     Large headings grow by less than the visitor's scale would ask: they are large already, and the
     page must still hold. The bars grow by less too, or nothing would be left between them.
@@ -141,4 +163,5 @@ def make_look(theme: Theme, panel: Panel, text_scale: float = 1.0) -> Look:
             subheading=max(lengths.subheading * damped / text_scale, lengths.reading),
             chrome=lengths.chrome * damped / text_scale,
         )
-    return Look(theme, load_palette(theme), panel, text_scale, scale.family, lengths)
+    palette = accented(load_palette(theme), theme, accent)
+    return Look(theme, palette, panel, text_scale, scale.families, lengths, scale.motion, calm)

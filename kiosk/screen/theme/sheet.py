@@ -17,8 +17,9 @@ def render_sheet(look: Look) -> str:
     template = Template((theme_dir() / "kiosk.qss").read_text("utf-8"))
     lengths = {name: f"{value}px" for name, value in look.pixels().items()}
     derived = {
-        "family": look.family,
+        "families": ", ".join(f'"{family}"' for family in look.families),
         "pill": f"{look.px('target') // 2}px",
+        "round": f"{look.px('number') // 2}px",
         "pill_min": f"{look.px('target_min') // 2}px",
     }
     return template.substitute(

@@ -14,7 +14,9 @@ from kiosk.settings import Theme
 from kiosk.toml_edge import read_toml
 
 Color = Annotated[str, Meta(pattern="^#[0-9A-F]{6}$")]
-Millimetres = Annotated[float, Meta(gt=0, le=60)]
+Millimetres = Annotated[float, Meta(gt=0, le=300)]
+Percent = Annotated[int, Meta(ge=0, le=100)]
+Milliseconds = Annotated[int, Meta(ge=0, le=1000)]
 
 
 class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,21 +33,39 @@ class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on_act: Color
     soft: Color
     warmth: Color
+    on_warmth: Color
     accent: Color
     focus: Color
     emergency: Color
     on_emergency: Color
+    danger_pressed: Color
     emergency_soft: Color
     emergency_ink: Color
     today: Color
     on_today: Color
     routine: Color
     on_routine: Color
+    sign_today: Color
+    sign_routine: Color
     keys: Color
     key: Color
     key_pressed: Color
     stage: Color
     on_stage: Color
+    off: Color
+    shadow: Color
+    shadow_percent: Percent
+    veil: Color
+    veil_percent: Percent
+
+
+class Motion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long things move, milliseconds."""
+
+    page_ms: Milliseconds
+    sheet_ms: Milliseconds
+    turn_ms: Milliseconds
+    fade_ms: Milliseconds
 
 
 class Lengths(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,15 +89,30 @@ class Lengths(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     radius_small: Millimetres
     target: Millimetres
     target_min: Millimetres
+    target_large: Millimetres
+    segment: Millimetres
+    choice: Millimetres
     bar: Millimetres
     hairline: Millimetres
     ring: Millimetres
+    logo: Millimetres
+    sign: Millimetres
+    sign_large: Millimetres
+    progress: Millimetres
+    number: Millimetres
+    shadow_reach: Millimetres
+    shadow_drop: Millimetres
+    shift: Millimetres
+    slop: Millimetres
+    sheet_width: Millimetres
+    pad_width: Millimetres
 
 
 class Scale(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The type face and the lengths of both classes of panel."""
+    """The type face, the motion and the lengths of both classes of panel."""
 
-    family: str
+    families: tuple[str, ...]
+    motion: Motion
     regular: Lengths
     compact: Lengths
 

@@ -10,28 +10,52 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kiosk.library.model import Band, Place, Text, Tier
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.frames import Ground, beside
-from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.pictures import ArtView, art, painted
 from kiosk.screen.widgets.text import Prose, Words
 
 _GROUND = {Tier.EMERGENCY: "emergency", Tier.TODAY: "today", Tier.ROUTINE: "routine"}
 _TONE = {Tier.EMERGENCY: "on-emergency", Tier.TODAY: "on-today", Tier.ROUTINE: "on-routine"}
 
+FEW = 3
+"""More conditions than this are set a little smaller: the next band should begin in sight."""
 
-def _sign(look: Look, tier: Tier) -> ArtView:
+
+def band_ground(tier: Tier) -> str:
+    """Return the name of the ground of ``tier`` in the sheet."""
+    return _GROUND[tier]
+
+
+def band_tone(tier: Tier) -> str:
+    """Return the tone of words on that ground."""
+    return _TONE[tier]
+
+
+def urgency_sign(look: Look, tier: Tier) -> ArtView:
+    """Return the sign of ``tier``: octagon, triangle or circle."""
+    palette = look.palette
     match tier:
         case Tier.EMERGENCY:
-            name = "urgency-emergency-inverse"
+            shape, mark = palette.on_emergency, palette.emergency
         case Tier.TODAY:
-            name = "urgency-today"
+            shape, mark = palette.sign_today, palette.today
         case Tier.ROUTINE:
-            name = "urgency-routine"
+            shape, mark = palette.sign_routine, palette.routine
         case _:
             assert_never(tier)
-    view = ArtView(art(name))
-    size_px = look.mm(16 if tier is Tier.EMERGENCY else 13)
+    view = ArtView(painted(art(f"urgency-{tier.value}"), shape=shape, mark=mark))
+    view.setObjectName(f"sign_{tier.value}")
+    size_px = look.px("sign_large" if tier is Tier.EMERGENCY else "sign")
     view.setFixedSize(size_px, size_px)
     return view
+
+
+def band_head(look: Look, tier: Tier, title: str) -> Ground:
+    """Return the sign of ``tier`` beside a title."""
+    line = Ground(horizontal=True, gap=look.px("gap"))
+    line.box.addWidget(urgency_sign(look, tier), 0, Qt.AlignmentFlag.AlignTop)
+    line.add(Words(title, "subheading", tone=_TONE[tier]), stretch=1)
+    return line
 
 
 class BandCard(Ground):
@@ -49,7 +73,7 @@ class BandCard(Ground):
         tone = _TONE[band.tier]
         line = QHBoxLayout()
         line.setSpacing(look.px("gap"))
-        line.addWidget(_sign(look, band.tier), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(urgency_sign(look, band.tier), 0, Qt.AlignmentFlag.AlignTop)
         words = Ground(gap=look.px("gap_small"))
         title = Words(band.title[place], "subheading", tone=tone)
         title.setObjectName(f"band_{band.tier.value}_title")
@@ -58,12 +82,16 @@ class BandCard(Ground):
                 look, self.tr("Show this to staff"), name="symptom_show_staff", role="danger"
             )
             button.clicked.connect(self._on_show)
-            words.add(beside(look, title, button, parts=(3, 2)))
+            words.add(title, button)
         else:
             words.add(title)
-        words.add(Words(self.tr("if:"), "label", tone=tone))
-        for when in band.when:
-            words.add(_point(look, when, tone))
+        if len(band.when) == 1:
+            words.add(Words(self.tr("if {when}").format(when=band.when[0]), tone=tone))
+        else:
+            words.add(Words(self.tr("if:"), "label", tone=tone))
+            role = "list" if len(band.when) > FEW else "reading"
+            for when in band.when:
+                words.add(_point(look, when, role, tone))
         for index, action in enumerate(band.actions[place]):
             words.add(Prose((Text(action, strong=index == 0),), look, tone=tone))
         line.addWidget(words, 1)
@@ -75,10 +103,10 @@ class BandCard(Ground):
         self.show_to_staff.emit()
 
 
-def _point(look: Look, text: str, tone: str) -> QWidget:
+def _point(look: Look, text: str, role: str, tone: str) -> QWidget:
     line = Ground(horizontal=True, gap=look.px("gap_small"))
-    dot = Words("•", tone=tone, wraps=False)
+    dot = Words("•", role, tone=tone, wraps=False)
     dot.setAlignment(Qt.AlignmentFlag.AlignTop)
     line.add(dot)
-    line.add(Words(text, tone=tone), stretch=1)
+    line.add(Words(text, role, tone=tone), stretch=1)
     return line

@@ -5,12 +5,15 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.library.model import Picture
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
-from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.pictures import ArtView, art, aspect_of
 from kiosk.screen.widgets.text import Words
 
+WIDEST_LOGO = 4.0
+"""Width by height beyond which a center's logo is made smaller, to leave room for its name."""
 OTHER_LANGUAGE = {"en": ("es", "Español"), "es": ("en", "English")}
 
 
@@ -35,14 +38,21 @@ class Header(Ground):
     language_touched = Signal(str)
 
     def __init__(
-        self, look: Look, center: str, language: str, parent: QWidget | None = None
+        self,
+        look: Look,
+        center: str,
+        language: str,
+        logo: Picture | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(horizontal=True, gap=look.px("gap"), parent=parent)
         self.box.setContentsMargins(
             look.px("margin"), look.px("gap_small"), look.px("margin"), look.px("gap_small")
         )
-        logo = ArtView(art("logo"))
-        logo.setFixedSize(look.mm(12), look.mm(12))
+        own = logo or art("logo")
+        mark = ArtView(own, whole=True)
+        height = look.px("logo")
+        mark.setFixedSize(round(height * min(WIDEST_LOGO, aspect_of(own))), height)
         name = Words(center, "chrome-strong")
         name.setObjectName("header_center")
         self._code, text = OTHER_LANGUAGE[language]
@@ -55,7 +65,7 @@ class Header(Ground):
             text_role="chrome-strong",
         )
         button.clicked.connect(self._on_language)
-        self.add(logo)
+        self.add(mark)
         self.add(name, stretch=1)
         self.add(button)
 
@@ -103,7 +113,7 @@ class BottomBar(Ground):
                 icon=icon,
                 above=True,
                 target="target",
-                text_role="chrome",
+                text_role="chrome-strong",
             )
             button.words.setWordWrap(False)
             button.clicked.connect(slot)

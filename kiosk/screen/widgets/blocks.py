@@ -26,7 +26,7 @@ from kiosk.library.model import (
 )
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.frames import Ground, column, flow
 from kiosk.screen.widgets.pictures import ArtView
 from kiosk.screen.widgets.text import Prose, Words
 
@@ -38,8 +38,6 @@ _CALLOUT_GROUND = {
 }
 
 
-PAIR_LETTERS = 30
-"""Two links with no more letters than this together stand side by side."""
 LINE_LETTERS = 30
 """Links no longer than this never wrap."""
 
@@ -58,7 +56,7 @@ class LinkButton(TouchButton):
             look,
             link.text[:1].upper() + link.text[1:],
             name=f"link_{link.target.kind.value}_{link.target.ref}",
-            role="quiet",
+            role="chip",
             icon="chevron-right",
             target="target_min",
             centered=False,
@@ -115,41 +113,23 @@ class BlockMaker(QObject):
         links = tuple(_links(spans))
         if not links:
             return words
-        stack = Ground(gap=self._look.px("gap_small"))
-        stack.add(words)
-        for pair in self._paired(links):
-            line = Ground(horizontal=True, gap=self._look.px("gap_small"))
-            for link in pair:
-                button = LinkButton(self._look, link)
-                button.link_touched.connect(self.link_touched)
-                line.add(button)
-            line.box.addStretch(1)
-            stack.add(line)
-        return stack
-
-    def _paired(self, links: tuple[Link, ...]) -> Iterator[tuple[Link, ...]]:
-        """Yield links as they stand in lines: two short ones side by side, else one."""
-        rest = list(links)
-        while rest:
-            short = sum(len(link.text) for link in rest[:2]) <= PAIR_LETTERS
-            count = 2 if short and not self._look.is_large_text else 1
-            yield tuple(rest[:count])
-            del rest[:count]
+        buttons = [LinkButton(self._look, link) for link in links]
+        for button in buttons:
+            button.link_touched.connect(self.link_touched)
+        return column(self._look, words, flow(self._look, *buttons), gap="gap_small")
 
     def _listing(self, block: Listing, tone: str = "") -> QWidget:
         look = self._look
         stack = Ground(gap=look.px("gap_small"))
         for number, item in enumerate(block.items, start=1):
             line = Ground(horizontal=True, gap=look.px("gap_small"))
-            mark = {
-                ListStyle.STEPS: f"{number}.",
-                ListStyle.QUESTIONS: "?",
-                ListStyle.BULLETS: "•",
-            }[block.style]
-            sign = Words(mark, "strong", tone=tone or "accent", wraps=False)
-            sign.setFixedWidth(look.px("reading"))
-            sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-            line.add(sign)
+            if block.style is ListStyle.STEPS and not tone:
+                sign: QWidget = _number(look, number)
+            else:
+                sign = Words(_MARKS[block.style].format(number), "strong", tone=tone or "accent")
+                sign.setFixedWidth(look.px("reading"))
+                sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+            line.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
             words = self._with_links(Prose(item.spans, look, tone=tone), item.spans)
             line.add(words, stretch=1)
             stack.add(line)
@@ -200,6 +180,19 @@ class BlockMaker(QObject):
         if block.caption:
             stack.add(Words(block.caption, "small", tone="second"))
         return stack
+
+
+_MARKS = {ListStyle.STEPS: "{}.", ListStyle.QUESTIONS: "?", ListStyle.BULLETS: "•"}
+
+
+def _number(look: Look, number: int) -> Ground:
+    """Return the number of a step in its disc."""
+    disc = Ground("number")
+    disc.setFixedSize(look.px("number"), look.px("number"))
+    words = Words(str(number), "label", tone="on-warmth", wraps=False)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    disc.add(words)
+    return disc
 
 
 def _links(spans: Iterable[Span]) -> Iterator[Link]:

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one button that everything to touch is made of."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -15,9 +16,10 @@ from PySide6.QtWidgets import (
 
 from kiosk.screen.theme.fonts import icon_pixmap
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.text import Words
+from kiosk.screen.widgets.text import Words, restyle
 
-_PADDED = frozenset({"tile", "row", "alarm", "choice", "quiet", "primary", "danger", "ink"})
+_PADDED = frozenset({"tile", "row", "alarm", "choice", "chip", "quiet", "primary", "danger", "ink"})
+_RAISED = frozenset({"tile", "row"})
 _BARS = frozenset({"bar", "bar-clear"})
 _TONES = {
     "primary": "on-act",
@@ -27,9 +29,18 @@ _TONES = {
     "ink": "paper",
     "key-act": "on-act",
     "segment": "",
-    "bar": "second",
-    "bar-clear": "second",
+    "chip": "act",
+    "turn": "act",
 }
+
+_CORNERS = {
+    **dict.fromkeys(("primary", "quiet", "danger"), "target"),
+    "chip": "target_min",
+    **dict.fromkeys(("tile", "row", "alarm", "ink"), "radius"),
+}
+"""What rounds the corners of a role in the sheet; half of it for the targets, which are pills."""
+ICON_EM = 1.3
+"""Side of an icon beside words, in em of the words."""
 
 
 class TouchButton(QPushButton):
@@ -71,6 +82,7 @@ class TouchButton(QPushButton):
         self.setObjectName(name)
         self.setProperty("role", role)
         self.setProperty("target", target)
+        self.setProperty("raised", role in _RAISED)
         self.setMinimumSize(look.px(target), look.px(target))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
@@ -81,61 +93,113 @@ class TouchButton(QPushButton):
         self.words = Words(text, text_role, tone=self._tone)
         self._detail = Words(detail, "small", tone=self._tone or "second") if detail else None
         self._icon = QLabel()
+        self._icon_name = ""
         if icon:
             self.set_icon(icon)
-        self._arrange(head or (self._icon if icon else None), above=above, bleeds=head is not None)
+        self._arrange(
+            head or (self._icon if icon else None),
+            above=above,
+            bleeds=head is not None,
+            together=centered and head is None and not above,
+        )
         if centered:
             self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(f"{text}. {detail}" if detail else text)
 
-    def _arrange(self, head: QWidget | None, *, above: bool, bleeds: bool) -> None:
+    def _arrange(self, head: QWidget | None, *, above: bool, bleeds: bool, together: bool) -> None:
         look = self._look
         gap, half = look.px("gap_small"), look.px("gap_small") // 2
         role = self.property("role")
         side = look.px("pad") if role in _PADDED else 0 if role in _BARS else gap
         whole: QBoxLayout = QVBoxLayout(self) if above else QHBoxLayout(self)
         whole.setSpacing(0 if bleeds else (half if above else gap))
-        if bleeds:
-            whole.setContentsMargins(0, 0, 0, 0)
+        if not bleeds:
+            edge = gap if role in _PADDED else half
+            whole.setContentsMargins(side, edge, side, edge)
         else:
-            whole.setContentsMargins(side, half, side, half)
+            whole.setContentsMargins(0, 0, 0, 0)
+        fills = False
         if head is not None:
             self._let_through(head)
             middle = Qt.AlignmentFlag.AlignHCenter if above else Qt.AlignmentFlag.AlignVCenter
-            whole.addWidget(head, 0, Qt.AlignmentFlag(0) if bleeds else middle)
+            fills = bleeds and above and not head.hasHeightForWidth()
+            whole.addWidget(head, int(fills), Qt.AlignmentFlag(0) if bleeds else middle)
         lines = QVBoxLayout()
         lines.setSpacing(half)
         if bleeds:
-            lines.setContentsMargins(side, gap, side, gap)
+            edge = look.px("pad") * 3 // 4
+            lines.setContentsMargins(side, edge, side, edge)
+        if not above:
+            lines.addStretch(1)
         for part in (self.words, self._detail):
             if part is not None:
                 self._let_through(part)
                 lines.addWidget(part)
-        whole.addLayout(lines, 1)
+        if not above or bleeds:
+            lines.addStretch(1)
+        if head is not None and together:
+            # Icon and words stand in the middle together.
+            whole.insertStretch(0, 1)
+            whole.addLayout(lines, 0)
+            whole.addStretch(1)
+        else:
+            whole.addLayout(lines, 0 if fills else 1)
 
     def set_icon(self, icon: str) -> None:
         """Draw ``icon`` beside the words, in their color."""
-        role = self.property("role")
-        if role == "page":
-            size_px = self._look.px("target_min") * 3 // 5
-        else:
-            size_px = round(self._look.px("chrome" if role in _BARS else "label") * 1.25)
+        self._icon_name = icon
+        self._icon.setPixmap(icon_pixmap(icon, self._icon_px(), self._color()))
+
+    def _icon_px(self) -> int:
+        role, look = self.property("role"), self._look
         if role == "alarm":
-            size_px = self._look.px("target_min")
-        self._icon.setPixmap(icon_pixmap(icon, size_px, self._color()))
+            return look.px("sign")
+        return round(look.px("chrome" if role in _BARS else "label") * ICON_EM)
 
     def _color(self) -> str:
         palette = self._look.palette
+        if not self.isEnabled():
+            return palette.off
         if self.property("role") == "alarm":
             return palette.emergency_ink
         colors = {
             "on-act": palette.on_act,
             "act": palette.act,
             "emergency": palette.emergency,
-            "second": palette.ink_second,
             "paper": palette.paper,
         }
         return colors.get(self._tone, palette.ink)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw words and icon in the color of the new state."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            self.words.setProperty("tone", self._tone if self.isEnabled() else "off")
+            restyle(self.words)
+            if self._icon_name:
+                self.set_icon(self._icon_name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring of the focus over the button, in two colors: one always stands out.
+
+        Source: WCAG 2.2, 2.4.7 and 2.4.13.
+        """
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        look, palette = self._look, self._look.palette
+        token = _CORNERS.get(self.property("role"), "radius_small")
+        corner = look.px(token) / (2 if token.startswith("target") else 1)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inset = 0.0
+        for color, width in ((palette.focus, look.px("ring")), (palette.card, look.px("ring"))):
+            painter.setPen(QPen(QColor(color), width))
+            edge = inset + width / 2
+            frame = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+            painter.drawRoundedRect(frame, corner - edge, corner - edge)
+            inset += width
+        painter.end()
 
     @staticmethod
     def _let_through(part: QWidget) -> None:

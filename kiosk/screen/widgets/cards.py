@@ -34,6 +34,7 @@ class RouteButton(TouchButton):
         detail: str = "",
         icon: str = "",
         head: QWidget | None = None,
+        above: bool = False,
         text_role: str = "strong",
         target: str = "target",
         centered: bool = False,
@@ -47,6 +48,7 @@ class RouteButton(TouchButton):
             detail=detail,
             icon=icon,
             head=head,
+            above=above,
             text_role=text_role,
             target=target,
             centered=centered,
@@ -61,32 +63,57 @@ class RouteButton(TouchButton):
 
 
 class ArticleRow(RouteButton):
-    """An article in a list: picture, title, its one message, minutes to read."""
+    """An article in a list: picture beside title, its one message, minutes to read."""
 
     def __init__(
         self, look: Look, card: ArticleCard, picture: Picture | None, parent: QWidget | None = None
     ) -> None:
-        facts = QCoreApplication.translate("ArticleRow", "{kind}  ·  {minutes} min read").format(
-            kind=kind_name(card.kind), minutes=card.minutes
-        )
+        head = None
+        if picture is not None and not look.is_large_text:
+            corner = look.px("radius")
+            head = ArtView(picture, card.alt, radius=(corner, 0, 0, corner))
+            head.setFixedWidth(look.px("target") * 3)
+            head.setMinimumHeight(look.px("target") * 2)
         super().__init__(
             look,
             card.title,
             Route(RouteName.ARTICLE, card.id),
             name=f"article_card_{card.id}",
-            detail=f"{card.summary}\n{facts}",
-            head=None if picture is None or look.is_large_text else _thumbnail(look, card, picture),
+            detail=f"{card.summary}\n{_facts(card)}",
+            head=head,
             text_role="subheading",
             parent=parent,
         )
 
 
-def _thumbnail(look: Look, card: ArticleCard, picture: Picture) -> ArtView:
-    corner = look.px("radius")
-    view = ArtView(picture, card.alt, radius=(corner, 0, 0, corner))
-    view.setFixedWidth(look.px("target") * 3)
-    view.setMinimumHeight(look.px("target") * 2)
-    return view
+class ArticleTile(RouteButton):
+    """The same with the picture above, for tiles side by side."""
+
+    def __init__(
+        self, look: Look, card: ArticleCard, picture: Picture | None, parent: QWidget | None = None
+    ) -> None:
+        corner = look.px("radius")
+        head = None
+        if picture is not None:
+            head = ArtView(picture, card.alt, radius=(corner, corner, 0, 0), aspect=16 / 9)
+        super().__init__(
+            look,
+            card.title,
+            Route(RouteName.ARTICLE, card.id),
+            name=f"article_card_{card.id}",
+            detail=f"{card.summary}\n{_facts(card)}",
+            head=head,
+            above=True,
+            role="tile",
+            text_role="strong" if look.is_compact else "subheading",
+            parent=parent,
+        )
+
+
+def _facts(card: ArticleCard) -> str:
+    return QCoreApplication.translate("ArticleRow", "{kind}  ·  {minutes} min read").format(
+        kind=kind_name(card.kind), minutes=card.minutes
+    )
 
 
 def kind_name(kind: ArticleKind) -> str:

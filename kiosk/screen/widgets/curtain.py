@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.progress import CountRing
+from kiosk.screen.widgets.sheet import veil
 from kiosk.screen.widgets.text import Words
-
-VEIL_ALPHA = 200
 
 
 class Curtain(QWidget):
@@ -19,6 +19,7 @@ class Curtain(QWidget):
 
     Args:
         hides_all: Whether nothing of the page behind may be seen (personal data).
+        count: Seconds that the question waits, shown as a ring that empties; 0 waits for ever.
         name: Object name; the answers are ``<name>_yes`` and ``<name>_no``.
 
     Signals:
@@ -39,24 +40,25 @@ class Curtain(QWidget):
         yes: str,
         no: str,
         hides_all: bool,
+        count: int = 0,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._veil = QColor(look.palette.paper if hides_all else look.palette.ink)
-        self._veil.setAlpha(255 if hides_all else VEIL_ALPHA)
+        self._veil = QColor(look.palette.paper) if hides_all else veil(look)
         self._answers: list[TouchButton] = []
         whole = QVBoxLayout(self)
         margin = look.px("margin")
-        side = max(margin, (look.panel.width_px - look.mm(230)) // 2)
+        side = max(margin, (look.panel.width_px - look.px("sheet_width")) // 2)
         whole.setContentsMargins(side, margin, side, margin)
         card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap"))
         self.question = Words(question, "heading")
         self.question.setObjectName(f"{name}_question")
-        self.count = Words("", "sentence", tone="accent")
-        self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.count.hide()
-        card.add(self.question, self.count)
+        card.add(self.question)
+        self._ring: CountRing | None = None
+        if count:
+            self._ring = CountRing(look, count)
+            card.box.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignHCenter)
         if detail:
             card.add(Words(detail))
         for text, suffix, role, signal in (
@@ -84,8 +86,8 @@ class Curtain(QWidget):
 
     def show_count(self, seconds: int) -> None:
         """Show how many seconds are left to answer."""
-        self.count.setText(str(seconds))
-        self.count.setVisible(True)
+        if self._ring is not None:
+            self._ring.show_left(seconds)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the veil."""

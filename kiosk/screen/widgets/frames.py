@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Grounds and stacks that pages are laid out with."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.flow import FlowLayout
 
 
 class Ground(QFrame):
@@ -31,6 +34,7 @@ class Ground(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, bool(ground))
         if ground:
             self.setProperty("ground", ground)
+            self.setProperty("raised", ground == "card")
         self.box: QBoxLayout = QHBoxLayout(self) if horizontal else QVBoxLayout(self)
         self.box.setContentsMargins(pad, pad, pad, pad)
         self.box.setSpacing(gap)
@@ -67,8 +71,39 @@ def beside(look: Look, left: QWidget, right: QWidget, *, parts: tuple[int, int] 
     return line
 
 
+def beside_top(left: QWidget, right: QWidget, *, gap: int) -> Ground:
+    """Return two parts of one width side by side, both beginning at the top."""
+    line = Ground(horizontal=True, gap=gap)
+    for part in (left, right):
+        line.box.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+    return line
+
+
 def row(look: Look, *parts: QWidget, gap: str = "gap", equal: bool = True) -> Ground:
     """Return parts side by side on no ground; one below the other when text is very large."""
     line = Ground(horizontal=not look.is_large_text, gap=look.px(gap))
     line.add(*parts, stretch=1 if equal else 0)
     return line
+
+
+def grid(look: Look, parts: Sequence[QWidget], *, across: int, gap: str = "gap") -> Ground:
+    """Return parts in lines of ``across``, all of one width, each line of one height."""
+    stack = Ground(gap=look.px(gap))
+    for start in range(0, len(parts), across):
+        line = Ground(horizontal=True, gap=look.px(gap))
+        some = parts[start : start + across]
+        line.add(*some, *(QWidget() for _ in range(across - len(some))), stretch=1)
+        stack.add(line)
+    return stack
+
+
+def flow(look: Look, *parts: QWidget, gap: str = "gap_small") -> QWidget:
+    """Return parts set like words, as many in a line as fit."""
+    lines = QWidget()
+    layout = FlowLayout(look.px(gap), lines)
+    for part in parts:
+        layout.addWidget(part)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    lines.setSizePolicy(policy)
+    return lines

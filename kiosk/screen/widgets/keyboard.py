@@ -23,8 +23,6 @@ from kiosk.screen.widgets.keyboard_layout import (
 
 HEIGHT_PART = 0.42
 """Most of the window's height that the keys may take."""
-PAD_MM = 150.0
-"""Width of a pad of digits: three keys need not span the glass."""
 UNITS = 4
 """Quarters of a key's width in which rows are laid out."""
 
@@ -147,7 +145,7 @@ class Keyboard(Ground):
         is_pad = layout in (Layout.PHONE, Layout.NUMBER)
         columns = PAD_COLUMNS if is_pad else COLUMNS
         stack = Ground(gap=look.px("gap_small"))
-        side = max(0, (look.panel.width_px - look.mm(PAD_MM)) // 2) if is_pad else 0
+        side = max(0, (look.panel.width_px - look.px("pad_width")) // 2) if is_pad else 0
         stack.box.setContentsMargins(side, 0, side, 0)
         room = round(look.panel.height_px * HEIGHT_PART) // len(rows) - look.px("gap_small")
         height = max(look.px("target_min"), min(look.px("target"), room))

@@ -10,11 +10,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kiosk.library.model import Picture
 from kiosk.paths import resources_dir
 
+SHAPE, MARK = b"#000000", b"#FFFFFF"
+"""The two colors that a sign of urgency is drawn in."""
+
 
 def art(name: str, focus: tuple[float, float] = (0.5, 0.5)) -> Picture:
     """Return one of the product's own drawings, ``name`` without its ending."""
     path = resources_dir() / "art" / f"{name}.svg"
     return Picture(path.read_bytes(), "image/svg+xml", focus)
+
+
+def painted(sign: Picture, *, shape: str, mark: str) -> Picture:
+    """Return a sign in the colors of a theme: it is drawn in black with a white mark."""
+    data = sign.data.replace(SHAPE, b"*").replace(MARK, mark.encode()).replace(b"*", shape.encode())
+    return Picture(data, sign.media_type, sign.focus)
 
 
 def has_art(name: str) -> bool:
@@ -30,10 +39,19 @@ def _natural_size(picture: Picture) -> tuple[QSvgRenderer | QImage, QSize]:
     return image, image.size()
 
 
-def _covering(natural: QSize, frame: QSize, focus: tuple[float, float]) -> QRectF:
-    """Return where the whole picture lies so that it covers ``frame`` with ``focus`` inside."""
-    scale = max(frame.width() / max(1, natural.width()), frame.height() / max(1, natural.height()))
+def aspect_of(picture: Picture) -> float:
+    """Return width by height of a picture, 1 where it does not say."""
+    _, size = _natural_size(picture)
+    return size.width() / size.height() if size.height() > 0 else 1.0
+
+
+def _placed(natural: QSize, frame: QSize, focus: tuple[float, float], *, whole: bool) -> QRectF:
+    """Return where a picture lies: whole in ``frame``, or covering it with ``focus`` inside."""
+    scales = (frame.width() / max(1, natural.width()), frame.height() / max(1, natural.height()))
+    scale = min(scales) if whole else max(scales)
     width, height = natural.width() * scale, natural.height() * scale
+    if whole:
+        return QRectF((frame.width() - width) / 2, frame.height() - height, width, height)
     left = min(0.0, max(frame.width() - width, frame.width() / 2 - focus[0] * width))
     top = min(0.0, max(frame.height() - height, frame.height() / 2 - focus[1] * height))
     return QRectF(left, top, width, height)
@@ -47,6 +65,7 @@ class ArtView(QWidget):
         alt: What it shows, in words; empty for decoration.
         radius: Rounding of the corners, pixels: top left, top right, bottom right, bottom left.
         aspect: Width by height, for a frame that follows its width; 0 for a frame given by layout.
+        whole: Whether all of it shows, standing on the frame's lower edge, instead of filling it.
     """
 
     def __init__(
@@ -56,12 +75,13 @@ class ArtView(QWidget):
         *,
         radius: tuple[int, int, int, int] = (0, 0, 0, 0),
         aspect: float = 0.0,
+        whole: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._picture = picture
         self._radius = radius
-        self._aspect = aspect
+        self._aspect, self._whole = aspect, whole
         self._drawn = QPixmap()
         self.setAccessibleName(alt)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -71,6 +91,12 @@ class ArtView(QWidget):
         )
         policy.setHeightForWidth(bool(aspect))
         self.setSizePolicy(policy)
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show another picture in the same frame."""
+        self._picture = picture
+        self._drawn = QPixmap()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """Return whether the frame follows its width."""
@@ -102,7 +128,7 @@ class ArtView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipPath(_rounded(QRectF(self.rect()), self._radius))
         source, natural = _natural_size(self._picture)
-        place = _covering(natural, self.size(), self._picture.focus)
+        place = _placed(natural, self.size(), self._picture.focus, whole=self._whole)
         if isinstance(source, QSvgRenderer):
             source.render(painter, place)
         else:

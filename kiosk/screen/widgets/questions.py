@@ -114,7 +114,14 @@ class OptionButton(TouchButton):
             else ("radiobox-blank", "radiobox-marked")
         )
         super().__init__(
-            look, text, name=name, role="choice", icon=self._signs[chosen], centered=False
+            look,
+            text,
+            name=name,
+            role="choice",
+            icon=self._signs[chosen],
+            target="target" if look.is_wide else "choice",
+            text_role="strong",
+            centered=False,
         )
         self.value = value
         self.setCheckable(True)

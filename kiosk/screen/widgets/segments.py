@@ -10,12 +10,15 @@ from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.text import restyle
 
+LETTER_EM = 0.62
+"""Width of a letter of words in weight 600, about, in em."""
+
 
 class Segment(TouchButton):
     """One choice of a switch; its words follow its state."""
 
     def __init__(self, look: Look, text: str, value: str, *, name: str) -> None:
-        super().__init__(look, text, name=name, role="segment", target="target_min")
+        super().__init__(look, text, name=name, role="segment", target="segment")
         self.value = value
         self.setCheckable(True)
         self.toggled.connect(self._on_toggled)
@@ -24,6 +27,14 @@ class Segment(TouchButton):
     def _on_toggled(self, checked: bool) -> None:
         self.words.setProperty("tone", "paper" if checked else "")
         restyle(self.words)
+
+
+def _fits(look: Look, choices: tuple[tuple[str, str], ...]) -> bool:
+    """Return whether the words of a switch find room side by side."""
+    letters = max(len(text) for _, text in choices) * look.px("label") * LETTER_EM
+    each = letters + 3 * look.px("gap_small")
+    room = look.panel.width_px - 2 * look.px("margin")
+    return not look.is_large_text or each * len(choices) <= room
 
 
 class Segments(Ground):
@@ -51,7 +62,7 @@ class Segments(Ground):
     ) -> None:
         super().__init__(
             "segments",
-            horizontal=not look.is_large_text,
+            horizontal=_fits(look, choices),
             pad=look.px("gap_small") // 2,
             gap=look.px("gap_small") // 2,
             parent=parent,

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words on the screen: plain labels and running prose."""
 
+import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from kiosk.library.model import Link, Span, Term, Text
 from kiosk.screen.theme.look import Look
@@ -14,9 +17,49 @@ from kiosk.screen.theme.look import Look
 LINE_HEIGHT_PERCENT = 109
 """Leading of running text: the face's own line is 1.3 em, and LOOK.md asks for 1.42."""
 
+BALANCED_ROLES: Final = frozenset({"sentence", "heading", "subheading"})
+"""Titles: their lines are of like length, so that no word stands alone in the last one."""
+
+TIED_LETTERS = 18
+"""The last two words of a paragraph stay together if they are no longer than this: longer ones fill
+a line well enough, and would not fit into a narrow column at twice the size."""
+
+_WRAPS: Final = int(Qt.TextFlag.TextWordWrap)
+_LAST_TWO: Final = re.compile(r"(\S+) (\S+)$")
+_LAST_SPACE: Final = re.compile(r" (?=(?:<[^>]*>|[^<> ])*$)")
+
+
+def balanced_width(text: str, metrics: QFontMetrics, width: int) -> int:
+    """Return the narrowest width in pixels that breaks ``text`` into no more lines than ``width``.
+
+    Args:
+        text: Plain text; a line feed breaks a line too.
+        metrics: Of the font it is drawn with.
+        width: The room in pixels.
+    """
+
+    def laid_out(room: int) -> QRect:
+        return metrics.boundingRect(QRect(0, 0, room, 99_999), _WRAPS, text)
+
+    lines_px = laid_out(width).height()
+    if lines_px < 2 * metrics.height():
+        return width
+    narrow, wide = width // 2, width
+    while wide - narrow > 1:
+        middle = (narrow + wide) // 2
+        said = laid_out(middle)
+        if said.height() <= lines_px and said.width() <= middle:
+            wide = middle
+        else:
+            narrow = middle
+    return wide
+
 
 class Words(QLabel):
     """A plain label that wraps and is never read as HTML.
+
+    Titles (``BALANCED_ROLES``) are drawn in lines of like length; size, text and what the layout is
+    told stay those of any label.
 
     Args:
         text: What to say.
@@ -45,10 +88,52 @@ class Words(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
+        self._balances = role in BALANCED_ROLES
+        self._balanced: tuple[tuple[str, str, int], int] | None = None
         self.setText(text)
 
+    def text_rect(self) -> QRect:
+        """Return where the words are drawn: as wide as balanced lines need, else all the room."""
+        room = self.contentsRect()
+        if not (self._balances and self.wordWrap()):
+            return room
+        wanted = (self.text(), self.font().key(), room.width())
+        if self._balanced is None or self._balanced[0] != wanted:
+            width = balanced_width(self.text(), self.fontMetrics(), room.width())
+            self._balanced = (wanted, width)
+        size = QSize(self._balanced[1], room.height())
+        return QStyle.alignedRect(self.layoutDirection(), self.alignment(), size, room)
 
-def _span_html(span: Span, look: Look) -> str:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a title into its balanced lines, anything else as any label."""
+        place = self.text_rect()
+        if place == self.contentsRect():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.style().drawItemText(
+            painter,
+            place,
+            int(self.alignment()) | _WRAPS,
+            self.palette(),
+            self.isEnabled(),
+            self.text(),
+            self.foregroundRole(),
+        )
+        painter.end()
+
+
+def _tied(body: str) -> str:
+    """Return HTML whose last two words stay in one line, if they are short."""
+    said = re.sub("<[^>]*>", "", body)
+    last = _LAST_TWO.search(said)
+    if last is None or len(unescape(last[0])) > TIED_LETTERS:
+        return body
+    return _LAST_SPACE.sub("\N{NO-BREAK SPACE}", body)
+
+
+def _span_html(span: Span, look: Look, tone: str) -> str:
     words = escape(span.text)
     match span:
         case Text():
@@ -56,7 +141,9 @@ def _span_html(span: Span, look: Look) -> str:
                 words = f"<b>{words}</b>"
             return f"<i>{words}</i>" if span.emphasis else words
         case Link():
-            return f'<span style="color:{look.palette.act}; font-weight:600">{words}</span>'
+            # On a ground of its own color a link keeps the words' color: only that one can be read.
+            color = "" if tone else f"color:{look.palette.act}; "
+            return f'<span style="{color}font-weight:600">{words}</span>'
         case Term():
             return (
                 f'<span style="text-decoration:underline">{words}</span> ({escape(span.meaning)})'
@@ -90,7 +177,7 @@ class Prose(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        body = "".join(_span_html(span, look) for span in spans)
+        body = _tied("".join(_span_html(span, look, tone) for span in spans))
         self.setText(f'<p style="line-height:{LINE_HEIGHT_PERCENT}%; margin:0">{body}</p>')
         self.setAccessibleName("".join(span.text for span in spans))
 

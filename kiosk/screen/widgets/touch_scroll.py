@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Scrolling for a finger: drag anywhere, also from a button; and two buttons that turn the page."""
+"""Scrolling for a finger: drag anywhere, also from a button; below, two buttons turn the page."""
 
 from dataclasses import dataclass
 
@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QScrollArea, Q
 
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.elevation import Bed
+from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.progress import ProgressLine
 
-SLOP_MM = 4.0
-"""A finger that moved less has touched, not dragged."""
 FRAME_MS = 16
 SLOWING = 0.94
 STILL_PX_PER_MS = 0.02
 PAGE_PART = 0.85
-PAGE_TURN_MS = 200
 
 
 @dataclass(slots=True)
@@ -46,14 +46,14 @@ class _Touch:
         self.part = None
 
 
-class _Holder(QWidget):
-    """Holds the column; asks for no height of its own.
+class _Holder(Bed):
+    """Holds the column and paints its shadows; asks for no height of its own.
 
     QScrollArea would make the column as high as its least width needs, which leaves a blank end.
     """
 
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
+    def __init__(self, look: Look, content: QWidget) -> None:
+        super().__init__(look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(content)
@@ -63,8 +63,33 @@ class _Holder(QWidget):
         return QSize(0, 0)
 
 
+class TurnStrip(Ground):
+    """Up and More below a column that is longer than the glass, and how far down it is."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget) -> None:
+        super().__init__("turn", parent=parent)
+        self.progress = ProgressLine(look)
+        buttons = Ground(horizontal=True)
+        self.up, self.down = (
+            TouchButton(
+                look,
+                text,
+                name=f"{name}_{way}",
+                role="turn",
+                icon=f"chevron-{way}",
+                target="target_min",
+                text_role="chrome-strong",
+            )
+            for way, text in (("up", self.tr("Up")), ("down", self.tr("More")))
+        )
+        for button in (self.up, self.down):
+            button.words.setWordWrap(False)
+            buttons.add(button, stretch=1)
+        self.add(self.progress, buttons)
+
+
 class TouchScroll(QScrollArea):
-    """A column that a finger can drag, with page buttons where it is longer than the glass.
+    """A column that a finger can drag, with a strip to turn pages where it is too long.
 
     A swipe that begins on a button drags and does not press it; a touch that stays presses what
     lies under it when the finger lifts. (A plain QScrollArea ignores a finger, and QScroller
@@ -73,7 +98,7 @@ class TouchScroll(QScrollArea):
     Args:
         look: The look of this visit.
         content: The column.
-        name: Object name; the buttons are ``<name>_up`` and ``<name>_down``.
+        name: Object name; the buttons of the strip are ``<name>_up`` and ``<name>_down``.
     """
 
     def __init__(
@@ -81,14 +106,15 @@ class TouchScroll(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._slop_px = look.mm(SLOP_MM)
+        self._slop_px = look.px("slop")
         self._gap = look.px("gap_small")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.setWidget(_Holder(content))
+        self._holder = _Holder(look, content)
+        self.setWidget(self._holder)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         # Qt's own pan by two fingers would scroll once more.
         self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
@@ -99,45 +125,13 @@ class TouchScroll(QScrollArea):
         self._fling.setInterval(FRAME_MS)
         self._fling.timeout.connect(self._on_fling)
         self._turn = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._turn.setDuration(PAGE_TURN_MS)
-        self._buttons = self._page_buttons(look, name)
+        self._turn.setDuration(look.ms("turn_ms"))
+        self._strip = TurnStrip(look, name, self)
+        self._strip.hide()
+        self._strip.up.clicked.connect(self._on_up)
+        self._strip.down.clicked.connect(self._on_down)
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.verticalScrollBar().valueChanged.connect(self._on_value)
-
-    def _page_buttons(self, look: Look, name: str) -> QWidget:
-        holder = QWidget(self)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px("gap_small"))
-        self._up = TouchButton(
-            look,
-            "",
-            name=f"{name}_up",
-            role="page",
-            icon="chevron-up",
-            above=True,
-            target="target_min",
-        )
-        self._up.setAccessibleName(self.tr("Page up"))
-        self._down = TouchButton(
-            look,
-            "",
-            name=f"{name}_down",
-            role="page",
-            icon="chevron-down",
-            above=True,
-            target="target_min",
-        )
-        self._down.setAccessibleName(self.tr("Page down"))
-        for button in (self._up, self._down):
-            button.words.hide()
-            button.setFixedSize(look.px("target_min"), look.px("target_min"))
-            column.addWidget(button)
-        self._up.clicked.connect(self._on_up)
-        self._down.clicked.connect(self._on_down)
-        holder.adjustSize()
-        holder.hide()
-        return holder
 
     def fraction(self) -> float:
         """Return how far down the column is, 0 to 1."""
@@ -160,29 +154,31 @@ class TouchScroll(QScrollArea):
         return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the page buttons in the lower right corner."""
+        """Keep the strip at the lower edge."""
         super().resizeEvent(event)
-        self._place_buttons()
+        self._place_strip()
 
-    def _place_buttons(self) -> None:
-        self._buttons.adjustSize()
-        self._buttons.move(
-            self.width() - self._buttons.width() - self._gap,
-            self.height() - self._buttons.height() - self._gap,
-        )
-        self._buttons.raise_()
+    def _place_strip(self) -> None:
+        height = self._strip.sizeHint().height()
+        self._strip.setGeometry(0, self.height() - height, self.width(), height)
 
     @Slot(int, int)
-    def _on_range(self, _least: int, most: int) -> None:
-        self._buttons.setVisible(most > 0)
-        self._place_buttons()
+    def _on_range(self, _least: int, _most: int) -> None:
+        """Show the strip where the column is longer than the glass, the strip left out."""
+        needed = self._holder.heightForWidth(self.viewport().width()) > self.height()
+        if needed == self._strip.isHidden():
+            self._strip.setVisible(needed)
+            self._place_strip()
+            self.setViewportMargins(0, 0, 0, self._strip.sizeHint().height() if needed else 0)
         self._on_value(self.verticalScrollBar().value())
 
     @Slot(int)
     def _on_value(self, value: int) -> None:
         bar = self.verticalScrollBar()
-        self._up.setEnabled(value > bar.minimum())
-        self._down.setEnabled(value < bar.maximum())
+        self._strip.up.setEnabled(value > bar.minimum())
+        self._strip.down.setEnabled(value < bar.maximum())
+        glass = self.viewport().height()
+        self._strip.progress.show_part((value + glass) / max(1, bar.maximum() + glass))
 
     @Slot()
     def _on_up(self) -> None:

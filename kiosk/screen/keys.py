@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Brings the on-screen keys to the field that has the focus, and puts them away."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication
+
+from kiosk.screen.widgets.field import TextField
+from kiosk.screen.widgets.keyboard import Keyboard
+from kiosk.screen.widgets.later import later
+from kiosk.screen.widgets.page import Page
+
+
+class KeysHost(QObject):
+    """Stands between one page and the keys below it, as long as the page.
+
+    Args:
+        keyboard: The keys, hidden until a field wants them.
+        page: The page with the fields; owns this.
+    """
+
+    def __init__(self, keyboard: Keyboard, page: Page) -> None:
+        super().__init__(page)
+        self._keyboard, self._page = keyboard, page
+        keyboard.next_wanted.connect(self._on_next_field)
+        keyboard.hidden.connect(self._on_hidden)
+
+    def follow_focus(self) -> None:
+        """Bring the keys once the focus has settled, if a field has it then."""
+        later(self, self._on_focus_settled)
+
+    def put_away(self) -> None:
+        """Put the keys away; the page gets its room back."""
+        self._keyboard.put_away()
+        self._on_hidden()
+
+    @Slot()
+    def _on_focus_settled(self) -> None:
+        field = QApplication.focusWidget()
+        if isinstance(field, TextField):
+            self._keyboard.serve(field)
+            self._page.make_room(keys=True)
+            if self._page.scroller is not None:
+                later(field, partial(self._page.keep_visible, field))
+
+    @Slot()
+    def _on_next_field(self) -> None:
+        fields = self._page.findChildren(TextField)
+        here = QApplication.focusWidget()
+        following = fields[fields.index(here) + 1 :] if here in fields else []
+        if following:
+            following[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif not self._page.keys_done():
+            self.put_away()
+
+    @Slot()
+    def _on_hidden(self) -> None:
+        # A field that kept the focus could not ask for the keys again when it is touched.
+        self._page.window().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page.make_room(keys=False)

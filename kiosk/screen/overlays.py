@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""What lies over the whole window for a while: a question, or a page on its way in."""
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.screen.widgets.curtain import Curtain
+from kiosk.screen.widgets.field import TextField
+from kiosk.screen.widgets.transition import Transition
+
+
+class Overlays(QObject):
+    """Keeps at most one curtain and one transition over a window, and takes them away.
+
+    Args:
+        window: What they lie over; owns this.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._curtain: Curtain | None = None
+        self._move: Transition | None = None
+        self._left: QWidget | None = None
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether a page is on its way in."""
+        return self._move is not None
+
+    def asks(self, name: str) -> bool:
+        """Return whether the question of this name is asked now."""
+        return self._curtain is not None and self._curtain.objectName() == name
+
+    def show_count(self, seconds: int) -> None:
+        """Show how many seconds are left for the question."""
+        if self._curtain is not None:
+            self._curtain.show_count(seconds)
+
+    def raise_curtain(self, curtain: Curtain) -> None:
+        """Ask a question over everything, instead of the one before."""
+        self.drop_curtain()
+        self._curtain = curtain
+        self._left = QApplication.focusWidget()
+        curtain.show()
+        curtain.raise_()
+        curtain.take_focus()
+
+    @Slot()
+    def drop_curtain(self) -> None:
+        """Take the question away; a field that was being filled in gets the cursor back."""
+        if self._curtain is not None:
+            self._curtain.hide()
+            self._curtain.deleteLater()
+            self._curtain = None
+            if isinstance(self._left, TextField) and self._window.isAncestorOf(self._left):
+                self._left.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_move(self, move: Transition) -> None:
+        """Let a page come in; it takes itself away when it is there."""
+        self._move = move
+        move.destroyed.connect(self._on_moved)
+        move.show()
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._move = None
+
+    def drop_move(self) -> None:
+        """Let what moves be there at once."""
+        if self._move is not None:
+            self._move.destroyed.disconnect(self._on_moved)
+            self._move.hide()
+            self._move.deleteLater()
+            self._move = None
+
+    def fit(self) -> None:
+        """Cover the window again after its size has changed."""
+        self.drop_move()
+        if self._curtain is not None:
+            self._curtain.setGeometry(self._window.rect())

@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""The two questions that are asked over a page: clear it, and are you still here."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.curtain import Curtain
+
+
+def clear_question(look: Look, parent: QWidget) -> Curtain:
+    """Return the question before answers that were not sent are lost; yes keeps them."""
+    return Curtain(
+        look,
+        name="clear",
+        question=QCoreApplication.translate("Curtains", "Nothing was sent. Clear it?"),
+        detail=QCoreApplication.translate(
+            "Curtains", "Your answers will be gone from this screen."
+        ),
+        yes=QCoreApplication.translate("Curtains", "Keep going"),
+        no=QCoreApplication.translate("Curtains", "Clear my screen"),
+        hides_all=False,
+        parent=parent,
+    )
+
+
+def idle_question(look: Look, parent: QWidget, *, personal: bool, seconds: int) -> Curtain:
+    """Return the warning before a quiet screen is cleared; yes stays.
+
+    Args:
+        look: The look of this visit.
+        parent: The window.
+        personal: Whether something that a visitor typed may show; then all is hidden.
+        seconds: How long the warning waits.
+    """
+    if personal:
+        yes = QCoreApplication.translate("Curtains", "I am still here")
+        no = QCoreApplication.translate("Curtains", "I am someone else: start fresh")
+    else:
+        yes = QCoreApplication.translate("Curtains", "I need more time")
+        no = QCoreApplication.translate("Curtains", "Clear my screen")
+    return Curtain(
+        look,
+        name="idle",
+        question=QCoreApplication.translate("Curtains", "Are you still here?"),
+        detail=QCoreApplication.translate(
+            "Curtains", "This screen will be cleared for the next person."
+        ),
+        yes=yes,
+        no=no,
+        hides_all=personal,
+        count=seconds,
+        parent=parent,
+    )

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""How far: a line that fills, steps of a form, a ring that runs out."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.text import Words
+
+WHOLE_TURN = 360 * 16
+"""A full circle in the sixteenths of a degree that QPainter counts in."""
+
+
+class ProgressLine(QWidget):
+    """A thin line, filled as far as the column has been seen; decoration beside the words."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rest, self._done = QColor(look.palette.line), QColor(look.palette.act)
+        self._part = 0.0
+        self.setFixedHeight(look.px("hairline") * 2)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_part(self, part: float) -> None:
+        """Show how much has been seen, 0 to 1."""
+        if part != self._part:
+            self._part = min(1.0, max(0.0, part))
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._rest)
+        seen = round(self.width() * self._part)
+        painter.fillRect(0, 0, seen, self.height(), self._done)
+        painter.end()
+
+
+class Stepper(Ground):
+    """Which step of how many: a mark a step, and the same in words.
+
+    Args:
+        number: The step shown, from 1.
+        count: How many there are, at least 1.
+    """
+
+    def __init__(self, look: Look, number: int, count: int) -> None:
+        super().__init__(horizontal=True, gap=look.px("gap_small"))
+        for index in range(count):
+            step = Ground("step-done" if index < number else "step-next")
+            step.setFixedHeight(look.px("progress"))
+            self.add(step, stretch=1)
+        words = Words(
+            self.tr("{number} of {count}").format(number=number, count=count),
+            "label",
+            tone="second",
+            wraps=False,
+        )
+        words.setObjectName("request_progress")
+        self.add(words)
+
+
+class CountRing(QWidget):
+    """Seconds that run out, as a number inside a ring that empties.
+
+    Args:
+        whole: Seconds of a full ring.
+    """
+
+    def __init__(self, look: Look, whole: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole, self._left = max(1, whole), max(1, whole)
+        self._pen_px = look.px("progress")
+        self._rest, self._ink = QColor(look.palette.line), QColor(look.palette.accent)
+        side = round(look.px("sentence") * 2.6)
+        self._side = side
+        self.words = Words("", "sentence", tone="accent", wraps=False, parent=self)
+        self.words.setObjectName("seconds_left")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setGeometry(0, 0, side, side)
+        self.setFixedSize(side, side)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the ring."""
+        return QSize(self._side, self._side)
+
+    def show_left(self, seconds: int) -> None:
+        """Show how many seconds are left."""
+        self._left = seconds
+        self.words.setText(str(seconds))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ring, emptying clockwise from the top."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inset = self._pen_px
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        part = min(1.0, self._left / self._whole)
+        for color, turn in ((self._rest, 1.0), (self._ink, part)):
+            pen = QPen(color, self._pen_px)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawArc(frame, WHOLE_TURN // 4, round(WHOLE_TURN * turn))
+        painter.end()
