@@ -47,10 +47,17 @@ class TourHands(QObject):
             case "scroll":
                 self._find(wish, partial(self._scroll, wish), LOOK_TIMES)
             case "picture":
-                saved = self._shell.grab().save(str(Path(wish.target)))
-                self._done(wish, "" if saved else "the picture could not be written")
+                self._picture(wish)
             case _:
                 self._done(wish, "the tour does not know this act")
+
+    def _picture(self, wish: TourAct) -> None:
+        """Take the picture once nothing is on its way in."""
+        if self._shell.is_moving:
+            later(self, partial(self._picture, wish), after_ms=LOOK_EVERY_MS)
+            return
+        saved = self._shell.grab().save(str(Path(wish.target)))
+        self._done(wish, "" if saved else "the picture could not be written")
 
     def _done(self, wish: TourAct, problem: str = "") -> None:
         self._link.say(TourDone(wish.act, wish.target, problem))

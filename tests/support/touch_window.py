@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.screen.immortal import keep_none_alive
+
 
 class TouchWindow(QWidget):
     """Upper half a line edit, lower half a button, as large as the whole glass."""
@@ -63,6 +65,7 @@ def _say(word: str) -> None:
 
 def main() -> int:
     """Show the window until the process is ended."""
+    keep_none_alive()
     app = QApplication(["touch-window"])
     window = TouchWindow()
     app.installEventFilter(window)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.queue.sealing import make_key_pair
 from kiosk.queue.slot import MailSlot
+from kiosk.screen.immortal import keep_none_alive
 from kiosk.screen.shell import Shell
 from kiosk.screen.stage import Stage
 from kiosk.session.messages import Configure, Show, Standing
@@ -225,6 +226,7 @@ def main() -> int:
     """Run one twin until its input ends; returns its exit code."""
     width, height = map(int, sys.argv[1:3])
     root = Path(__file__).resolve().parents[2]
+    keep_none_alive()
     app = QApplication(["twin"])
     app.setQuitOnLastWindowClosed(False)
     with tempfile.TemporaryDirectory() as name:
@@ -234,7 +236,7 @@ def main() -> int:
             standing=Standing(sys.argv[3]),
             kiosk="kiosk-1",
             center=DEMO_CENTER,
-            display=Display(*PANEL_MM),
+            display=Display(*PANEL_MM, motion=False),
             visit=Visit(),
             languages=Languages(),
             requests=Requests(),

@@ -308,7 +308,10 @@ class RequestPage(Page):
             ),
             Words(self.tr("This screen could not keep it. Nothing is stored."), tone="on-today"),
         )
-        stack.add(head, box)
+        corner = look.px("radius")
+        desk = ArtView(art("help"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0)
+        words = column(look, head, box)
+        stack.add(words if look.is_large_text else beside(look, desk, words))
         self._show(
             stack,
             self._button(self.tr("Try again"), "review_send", "quiet", self._on_send),
