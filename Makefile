@@ -13,7 +13,7 @@ MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test test-desktop check tour packages setup translations content wheel clean
+.PHONY: help run test test-desktop check tour gallery pictures packages setup translations content wheel clean
 
 help:
 	@echo "make run           set everything up and open the kiosk (no display: play the tour)"
@@ -21,6 +21,8 @@ help:
 	@echo "make test-desktop  run the tests on a real X server and under cage (Debian, as root)"
 	@echo "make check         only the checks that run no program: ruff, mypy, import-linter"
 	@echo "make tour          play one visit and write its pictures to build/tour"
+	@echo "make gallery       write every page and component in every setting to build/gallery"
+	@echo "make pictures      make the pictures of README.md again"
 	@echo "make packages      install the system packages that are missing"
 	@echo "make translations  compile the translations"
 	@echo "make wheel         build the installable package into dist"
@@ -39,6 +41,12 @@ run: setup content
 
 tour: setup content
 	@$(BIN)/infusion-kiosk --tour build/tour $(ARGS)
+
+gallery: setup
+	@$(BIN)/python -m tests.gallery build/gallery $(ARGS)
+
+pictures: setup
+	@$(BIN)/python -m tests.gallery.readme_pictures resources/pictures
 
 test: check content
 	@echo "== pytest"

@@ -5,7 +5,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.screen.widgets.field import TextField
 from kiosk.screen.widgets.keyboard import Keyboard
@@ -19,11 +19,12 @@ class KeysHost(QObject):
     Args:
         keyboard: The keys, hidden until a field wants them.
         page: The page with the fields; owns this.
+        header: What stands above the page and gives its room to the keys on a low screen, or None.
     """
 
-    def __init__(self, keyboard: Keyboard, page: Page) -> None:
+    def __init__(self, keyboard: Keyboard, page: Page, header: QWidget | None) -> None:
         super().__init__(page)
-        self._keyboard, self._page = keyboard, page
+        self._keyboard, self._page, self._header = keyboard, page, header
         keyboard.next_wanted.connect(self._on_next_field)
         keyboard.hidden.connect(self._on_hidden)
 
@@ -41,7 +42,7 @@ class KeysHost(QObject):
         field = QApplication.focusWidget()
         if isinstance(field, TextField):
             self._keyboard.serve(field)
-            self._page.make_room(keys=True)
+            self._make_room(keys=True)
             if self._page.scroller is not None:
                 later(field, partial(self._page.keep_visible, field))
 
@@ -59,4 +60,9 @@ class KeysHost(QObject):
     def _on_hidden(self) -> None:
         # A field that kept the focus could not ask for the keys again when it is touched.
         self._page.window().setFocus(Qt.FocusReason.OtherFocusReason)
-        self._page.make_room(keys=False)
+        self._make_room(keys=False)
+
+    def _make_room(self, *, keys: bool) -> None:
+        if self._header is not None:
+            self._header.setVisible(not (keys and self._page.look.is_wide))
+        self._page.make_room(keys=keys)

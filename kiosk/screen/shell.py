@@ -20,6 +20,7 @@ from kiosk.screen.route import BARE, Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.bars import BottomBar, DemoStrip, Header
+from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.field import TextField
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.keyboard import Keyboard
@@ -170,7 +171,7 @@ class Shell(QWidget):
     def open(self, route: Route) -> None:
         """Go to ``route`` and remember the way back."""
         if self._here.name not in {RouteName.ATTRACT, RouteName.STAFF_CARD}:
-            self._trail.append(Stop(self._here, self._page.place() if self._page else 0.0))
+            self._trail.append(Stop(self._here, self._place_now()))
         way = Way.ONWARD
         if route.name is RouteName.HOME:
             self._trail.clear()
@@ -202,12 +203,17 @@ class Shell(QWidget):
             away = self._here.name is not RouteName.HOME or self._sheet is not None
             self._bar.show_back(offered=away)
 
-    def rebuild(self) -> None:
-        """Make the page again in the language and look of now, at the same place."""
+    def _rebuild(self, fraction: float) -> None:
+        """Make the page again in the language and look of now, ``fraction`` of the way down."""
         sheet = self._sheet is not None
-        self._build(self._page.place() if self._page else 0.0)
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if isinstance(focused, TouchButton) else ""
+        self._build(fraction)
         if sheet:
             self._raise_sheet(again=True)
+        for part in self.findChildren(TouchButton, name) if name else ():
+            if part.isVisible():
+                part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn_to(self, way: Way, fraction: float = 0.0) -> None:
         """Build the page of now and let it come in from its side, if things may move."""
@@ -239,6 +245,7 @@ class Shell(QWidget):
         demo = config.standing is Standing.DEMO
         if demo and self._here.name is not RouteName.ATTRACT:
             self._place(DemoStrip(look))
+        header: Header | None = None
         if not bare:
             header = Header(look, config.center.name, self._choices.language, self._logo)
             header.language_touched.connect(self.choose_language)
@@ -247,7 +254,7 @@ class Shell(QWidget):
         page.route_touched.connect(self.open)
         self._place(page, stretch=1)
         keyboard = Keyboard(look, self._choices.language)
-        self._keys = KeysHost(keyboard, page)
+        self._keys = KeysHost(keyboard, page, header)
         self._place(keyboard)
         keyboard.hide()
         if not bare:
@@ -336,9 +343,10 @@ class Shell(QWidget):
     @Slot(str)
     def choose_language(self, language: str) -> None:
         """Change the language and keep place and answers."""
+        place = self._place_now()
         self._choices.language = language
         self.language_chosen.emit(language)
-        self.rebuild()
+        self._rebuild(place)
 
     @Slot(str)
     def begin(self, language: str) -> None:
@@ -366,9 +374,14 @@ class Shell(QWidget):
         self._change_look()
 
     def _change_look(self) -> None:
+        place = self._place_now()  # before the new sheet makes the old page longer
         self.look = self._make_look()
         self.look_changed.emit(self.look)
-        self.rebuild()
+        self._rebuild(place)
+
+    def _place_now(self) -> float:
+        """Return how far down the page is, 0 to 1."""
+        return self._page.place() if self._page else 0.0
 
     # The end of a visit
 

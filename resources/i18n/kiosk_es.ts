@@ -415,6 +415,18 @@
         <translation>Empezar</translation>
     </message>
     <message>
+        <source>A few short questions, one at a time.</source>
+        <translation>Unas pocas preguntas cortas, una por una.</translation>
+    </message>
+    <message>
+        <source>You check everything before it is sent.</source>
+        <translation>Usted revisa todo antes de enviarlo.</translation>
+    </message>
+    <message>
+        <source>Touch Clear at any time: then nothing is kept.</source>
+        <translation>Toque Borrar cuando quiera: entonces no se guarda nada.</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>Siguiente</translation>
     </message>

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""None outlives what PySide6 does to it."""
+"""None, True and False outlive what PySide6 does to them."""
 
 import subprocess
 import sys
@@ -12,6 +12,10 @@ from PySide6.QtCore import QObject
 thing = QObject()
 for _ in range(200_000):
     thing.setObjectName("a")
+    thing.isWidgetType()
+    thing.signalsBlocked()
+    thing.blockSignals(False)
+    thing.inherits("QObject")
 print("alive")
 """
 

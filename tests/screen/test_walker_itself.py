@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.screen.theme.look import REFERENCE_MM_PER_PX, Look, Panel, make_look
@@ -75,6 +75,27 @@ def _long_hint(window: QWidget) -> None:
     field.resize(60, 60)
 
 
+def _too_much(window: QWidget) -> None:
+    window.setMinimumSize(1, 1)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    ground = QWidget()
+    ground.setMinimumHeight(450)
+    ground.setFixedWidth(10)
+    column.addWidget(ground)
+
+
+def _elided(window: QWidget) -> None:
+    label = QLabel("Some wo…", window)
+    label.setAccessibleName("Some words")
+    label.resize(200, 60)
+
+
+def _words_on_words(window: QWidget) -> None:
+    QLabel("One", window).resize(100, 60)
+    QLabel("Other", window).setGeometry(50, 0, 100, 60)
+
+
 @pytest.mark.parametrize(
     ("broken", "check"),
     [
@@ -86,6 +107,8 @@ def _long_hint(window: QWidget) -> None:
         (_too_wide, "clipped"),
         (_too_high, "clipped"),
         (_long_hint, "clipped"),
+        (_elided, "elided"),
+        (_words_on_words, "overlap"),
     ],
 )
 def test_broken_part_is_found(
@@ -98,6 +121,15 @@ def test_broken_part_is_found(
     assert [flaw.check for flaw in flaws(window, look)] == [check]
 
 
+def test_part_under_a_cover_is_left_alone(qtbot: QtBot, window: QWidget, look: Look) -> None:
+    _button(window).resize(100, 20)
+    QWidget(window).setGeometry(window.rect())
+    with qtbot.waitExposed(window):
+        window.show()
+
+    assert flaws(window, look) == []
+
+
 def test_sound_parts_are_left_alone(qtbot: QtBot, window: QWidget, look: Look) -> None:
     _button(window)
     _button(window, "other", 200)
@@ -106,6 +138,12 @@ def test_sound_parts_are_left_alone(qtbot: QtBot, window: QWidget, look: Look) -
 
     assert flaws(window, look) == []
     assert tab_flaws(window) == []
+
+
+def test_window_that_needs_more_than_the_glass_is_found(window: QWidget, look: Look) -> None:
+    _too_much(window)
+
+    assert [flaw.check for flaw in flaws(window, look)] == ["glass"]
 
 
 class _Trap(QPushButton):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -42,7 +42,9 @@ class Flaw:
 
 def flaws(window: QWidget, look: Look) -> list[Flaw]:
     """Return everything wrong with what the window shows, Tab order left out."""
-    parts = _visible(window)
+    if larger := _larger(window, look):
+        return larger  # whatever else is wrong follows from it
+    parts = visible(window)
     return sorted(
         {
             *_nameless(parts),
@@ -50,13 +52,15 @@ def flaws(window: QWidget, look: Look) -> list[Flaw]:
             *_outside(parts, window),
             *_overlapping(parts, window),
             *_clipped(parts, look),
+            *_elided(parts),
         }
     )
 
 
 def tab_flaws(window: QWidget) -> list[Flaw]:
     """Press Tab until the focus is back where it began; say what was missed or holds it."""
-    wanted = [part for part in _visible(window) if _takes_tab(part)]
+    shown = visible(window)
+    wanted = [part for part in shown if _takes_tab(part)]
     if not wanted:
         return []
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -68,14 +72,15 @@ def tab_flaws(window: QWidget) -> list[Flaw]:
         seen.append(here)
         QTest.keyClick(here, Qt.Key.Key_Tab)
         if QApplication.focusWidget() is here and len(wanted) > 1:
-            return [Flaw("tab", _name(here), "keeps the focus")]
+            return [Flaw("tab", name_of(here), "keeps the focus")]
     else:
-        return [Flaw("tab", _name(wanted[0]), "the focus does not come back")]
-    hidden = [part for part in seen if part not in _visible(window)]
-    missed = [part for part in wanted if not _is_reached(part, seen)]
+        return [Flaw("tab", name_of(wanted[0]), "the focus does not come back")]
+    hidden = [part for part in seen if part not in shown]
+    # What went to sleep on the way, like More at the end of a page, needs no stop there.
+    missed = [part for part in wanted if part.isEnabled() and not _is_reached(part, seen)]
     return [
-        *(Flaw("tab", _name(part), "takes the focus and is covered") for part in hidden),
-        *(Flaw("tab", _name(part), "is never reached") for part in missed),
+        *(Flaw("tab", name_of(part), "takes the focus and is covered") for part in hidden),
+        *(Flaw("tab", name_of(part), "is never reached") for part in missed),
     ]
 
 
@@ -85,27 +90,47 @@ def _is_reached(part: QWidget, seen: list[QWidget]) -> bool:
     return part in seen or (group is not None and any(one in seen for one in group.buttons()))
 
 
-def _visible(window: QWidget) -> list[QWidget]:
-    """Return what shows; of a window with a curtain over it, the curtain alone."""
-    covers = [
-        part
-        for part in window.children()
-        if isinstance(part, QWidget) and part.isVisible() and part.geometry() == window.rect()
+def visible(window: QWidget) -> list[QWidget]:
+    """Return what shows, parents first; scrolled-away parts too, but nothing that is covered."""
+    return list(_uncovered(window, window, window.rect(), []))
+
+
+def _uncovered(
+    above: QWidget, window: QWidget, room: QRect, covers: list[QRect]
+) -> Iterator[QWidget]:
+    """Yield parts in ``above`` that no later sibling, or sibling of a parent, lies over."""
+    parts = [
+        (part, QRect(part.mapTo(window, QPoint(0, 0)), part.size()).intersected(room))
+        for part in above.children()
+        if isinstance(part, QWidget) and part.isVisible()
     ]
-    top = covers[-1] if covers else window
-    return [part for part in top.findChildren(QWidget) if part.isVisible()]
+    for index, (part, shown) in enumerate(parts):
+        later = [
+            place
+            for other, place in parts[index + 1 :]
+            if _hides(other) and place.intersects(shown)
+        ]
+        over = [*covers, *later]
+        if shown.isEmpty() or not any(place.contains(shown) for place in over):
+            yield part
+            yield from _uncovered(part, window, shown, over)
+
+
+def _hides(part: QWidget) -> bool:
+    """Return whether a part takes the touches of what it lies over; a shadow does not."""
+    return not part.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 def _takes_tab(part: QWidget) -> bool:
     return part.isEnabled() and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
-def _name(part: QWidget) -> str:
+def name_of(part: QWidget) -> str:
     """Return the object name of a part, or of what it stands in and its kind."""
     if part.objectName():
         return part.objectName()
     above = part.parentWidget()
-    return f"{_name(above)}/{type(part).__name__}" if above else type(part).__name__
+    return f"{name_of(above)}/{type(part).__name__}" if above else type(part).__name__
 
 
 def _nameless(parts: list[QWidget]) -> Iterator[Flaw]:
@@ -113,14 +138,14 @@ def _nameless(parts: list[QWidget]) -> Iterator[Flaw]:
         if part.focusPolicy() == Qt.FocusPolicy.NoFocus:
             continue
         if not QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name).strip():
-            yield Flaw("name", _name(part), "has no accessible name")
+            yield Flaw("name", name_of(part), "has no accessible name")
 
 
 def _too_small(parts: list[QWidget], look: Look) -> Iterator[Flaw]:
     least = look.px("target_min") - ROUNDING_PX
     for part in parts:
-        if isinstance(part, QAbstractButton | QLineEdit) and min(_size(part)) < least:
-            yield Flaw("size", _name(part), f"{_size(part)} px, at least {least} px each way")
+        if _is_touched(part) and min(_size(part)) < least:
+            yield Flaw("size", name_of(part), f"{_size(part)} px, at least {least} px each way")
 
 
 def _size(part: QWidget) -> tuple[int, int]:
@@ -133,9 +158,11 @@ def _outside(parts: list[QWidget], window: QWidget) -> Iterator[Flaw]:
         place, room = part.geometry(), above.rect()
         scrolls = isinstance(above.parentWidget(), QAbstractScrollArea)
         if place.left() < 0 or place.right() > room.right():
-            yield Flaw("outside", _name(part), f"{_span(place, 'x')} in a width of {room.width()}")
+            yield Flaw(
+                "outside", name_of(part), f"{_span(place, 'x')} in a width of {room.width()}"
+            )
         elif not scrolls and (place.top() < 0 or place.bottom() > room.bottom()):
-            yield Flaw("outside", _name(part), f"{_span(place, 'y')} in {room.height()}")
+            yield Flaw("outside", name_of(part), f"{_span(place, 'y')} in {room.height()}")
 
 
 def _span(place: QRect, way: str) -> str:
@@ -144,18 +171,33 @@ def _span(place: QRect, way: str) -> str:
 
 
 def _overlapping(parts: list[QWidget], window: QWidget) -> Iterator[Flaw]:
-    touchable = [
-        (part, _on_glass(part, window))
-        for part in parts
-        if isinstance(part, QAbstractButton | QLineEdit)
-    ]
-    for (one, here), (other, there) in combinations(touchable, 2):
-        if here.intersects(there) and not (one.isAncestorOf(other) or other.isAncestorOf(one)):
-            yield Flaw("overlap", _name(one), f"lies under {_name(other)}")
+    """Yield controls and words that lie over each other; words in a button, those of it alone."""
+    groups: dict[QWidget, list[tuple[QWidget, QRect]]] = {}
+    for part in parts:
+        if _is_touched(part) or (isinstance(part, QLabel) and part.text()):
+            shown = on_glass(part, window)
+            if not shown.isEmpty():
+                groups.setdefault(_button_of(part) or window, []).append((part, shown))
+    for places in groups.values():
+        for (one, here), (other, there) in combinations(places, 2):
+            if here.intersects(there) and not (one.isAncestorOf(other) or other.isAncestorOf(one)):
+                yield Flaw("overlap", name_of(one), f"and {name_of(other)} lie over each other")
 
 
-def _on_glass(part: QWidget, window: QWidget) -> QRect:
-    """Return the part of the window where ``part`` shows, scrolled-away parts left out."""
+def _is_touched(part: QWidget) -> bool:
+    return isinstance(part, QAbstractButton | QLineEdit)
+
+
+def _button_of(part: QWidget) -> QWidget | None:
+    """Return the button that a part stands in, or None."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QAbstractButton):
+        above = above.parentWidget()
+    return above
+
+
+def on_glass(part: QWidget, window: QWidget) -> QRect:
+    """Return where ``part`` shows in the window, scrolled-away parts left out."""
     shown = QRect(part.mapTo(window, QPoint(0, 0)), part.size())
     above = part.parentWidget()
     while above is not None and above is not window:
@@ -172,7 +214,25 @@ def _clipped(parts: list[QWidget], look: Look) -> Iterator[Flaw]:
             needed = part.fontMetrics().horizontalAdvance(part.placeholderText())
             room = part.contentsRect().width() - 2 * look.px("pad")
             if needed > room:
-                yield Flaw("clipped", _name(part), f"hint needs {needed} px, has {room}")
+                yield Flaw("clipped", name_of(part), f"hint needs {needed} px, has {room}")
+
+
+def _larger(window: QWidget, look: Look) -> list[Flaw]:
+    """Return a window whose parts need more than the glass: it grows, and its end is cut off."""
+    layout, glass = window.layout(), QSize(look.panel.width_px, look.panel.height_px)
+    needed = layout.totalMinimumSize() if layout else window.size()
+    if needed.boundedTo(glass) == needed:
+        return []
+    return [Flaw("glass", name_of(window), f"needs {needed.toTuple()} px of {glass.toTuple()}")]
+
+
+def _elided(parts: list[QWidget]) -> Iterator[Flaw]:
+    """Yield labels that show less than they say to a screen reader."""
+    for part in parts:
+        if isinstance(part, QLabel) and part.text().endswith(("…", "...")):
+            whole = part.accessibleName()
+            if whole and whole != part.text():
+                yield Flaw("elided", name_of(part), f"“{part.text()}”")
 
 
 def _clipped_label(label: QLabel) -> Iterator[Flaw]:
@@ -180,9 +240,9 @@ def _clipped_label(label: QLabel) -> Iterator[Flaw]:
     width, height = _needed(label)
     room = label.contentsRect()
     if width > room.width():
-        yield Flaw("clipped", _name(label), f"{said} needs {width} px, is {room.width()} wide")
+        yield Flaw("clipped", name_of(label), f"{said} needs {width} px, is {room.width()} wide")
     elif height > room.height():
-        yield Flaw("clipped", _name(label), f"{said} needs {height} px, is {room.height()} high")
+        yield Flaw("clipped", name_of(label), f"{said} needs {height} px, is {room.height()} high")
 
 
 def _needed(label: QLabel) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.library.model import Picture
 from kiosk.screen.route import RouteName
@@ -30,7 +30,7 @@ CLEARED = (
     "This screen is clear. Nothing of the last visit is on it.",
     "Esta pantalla está limpia. No queda nada de la visita anterior.",
 )
-FACT_ROLES = ("sentence", "heading", "subheading")
+FACT_ROLES = ("sentence", "heading", "subheading", "strong")
 
 
 class AttractPage(Page):
@@ -74,6 +74,9 @@ class AttractPage(Page):
         )
         self._kicker = Words("", "kicker")
         self._fact = FadingWords(look, FACT_ROLES[-1])
+        self._fact.resized.connect(self._fit_facts)
+        # It takes the room that the rest leaves: its size is chosen for that, never the other way.
+        self._fact.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._card.add(self._kicker)
         self._card.add(self._fact, stretch=1)
         self._card.add(self._make_buttons())
@@ -133,8 +136,8 @@ class AttractPage(Page):
         """
         self._facts = facts
         self._index = 0
-        self._fit_facts()
         self._show_fact()
+        self._fit_facts()
 
     def show_cleaned(self, at: str) -> None:
         """Say when the screen was cleaned, ``at`` like ``9:40``; empty says nothing."""
@@ -166,8 +169,10 @@ class AttractPage(Page):
             self._kicker.setText("")
             self._fact.fade_to("Bienvenido" if spanish else "Welcome")
 
+    @Slot()
     def _fit_facts(self) -> None:
         """Set the facts as large as the longest one allows."""
+        self._card.box.activate()
         room = self._fact.contentsRect()
         texts = [*chain.from_iterable(self._facts), *CLEARED]
         for role in FACT_ROLES:
@@ -216,8 +221,8 @@ class AttractPage(Page):
             seen = round((card_top - top) / (1.0 - HIDDEN_PART))
             self._picture.setGeometry(0, top, width, seen)
             self._card.setGeometry(gap, card_top, width - 2 * gap, card_height)
-        self._name.setGeometry(margin, margin, width - 2 * margin, top - margin)
+        beside = self._card.x() if look.is_wide else width
+        self._name.setGeometry(margin, margin, beside - 2 * margin, top - margin)
         self._card.raise_()
         self._name.raise_()
-        self._card.box.activate()
         self._fit_facts()

@@ -3,14 +3,14 @@
 """What to tell staff before an infusion: a calm page to read, nothing is asked."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.library.model import Checklist
 from kiosk.screen.route import RouteName
-from kiosk.screen.theme.fonts import icon_pixmap
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.frames import Ground, grid
 from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.pictures import icon_label
 from kiosk.screen.widgets.standing import DisclaimerBox, SourceList, review_words
 from kiosk.screen.widgets.text import Words
 
@@ -33,9 +33,7 @@ class BeforePage(Page):
         cards = []
         for item in checklist.items:
             card = Ground("card", horizontal=True, pad=look.px("pad"), gap=look.px("gap"))
-            sign = QLabel()
-            sign.setPixmap(icon_pixmap(item.icon, look.px("sign"), look.palette.act))
-            card.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            card.box.addWidget(icon_label(look, item.icon), 0, Qt.AlignmentFlag.AlignTop)
             words = Ground(gap=look.px("gap_small") // 2)
             words.add(Words(item.title, "strong"), Words(item.detail, tone="second"))
             words.box.addStretch(1)

@@ -49,7 +49,7 @@ class DoorTile(TouchButton):
         if fills:
             view.setMinimumHeight(look.px("target_large") * 2)
         elif not above:
-            view.setFixedWidth(look.px("target") * (3 if look.is_compact else 5) // 2)
+            view.setFixedWidth(look.px("target") * 5 // (4 if look.is_compact else 2))
         super().__init__(
             look,
             text,

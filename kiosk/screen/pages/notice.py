@@ -38,12 +38,13 @@ class NoticePage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, RouteName.NOTICE, parent)
-        stack = Ground("paper", pad=look.px("margin"), gap=look.px("gap_large"))
+        stack = Ground(gap=look.px("gap"))
         stack.box.addStretch(1)
         corner = look.px("radius")
         view = ArtView(art("help"), radius=(corner,) * 4)
         view.setFixedSize(look.px("target_large") * 5, look.px("target_large") * 3)
-        stack.box.addWidget(view, 0, Qt.AlignmentFlag.AlignHCenter)
+        if not look.is_wide:
+            stack.box.addWidget(view, 0, Qt.AlignmentFlag.AlignHCenter)
         for sentence, advice in lines:
             for text, role in ((sentence, "sentence"), (advice, "heading")):
                 words = Words(text, role)
@@ -57,7 +58,6 @@ class NoticePage(Page):
         )
         urgent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         stack.add(urgent)
-        stack.box.addStretch(1)
         if detail:
             stack.add(Words(detail, "small", tone="second"))
-        self.body.addWidget(stack)
+        self.set_column(stack, narrow=False)

@@ -19,7 +19,7 @@ from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground, beside, beside_top, column, grid
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
-from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.pictures import ArtView, art, icon_label
 from kiosk.screen.widgets.progress import Stepper
 from kiosk.screen.widgets.questions import AnswerChange, Question, make_question
 from kiosk.screen.widgets.states import NoticeStrip
@@ -124,24 +124,36 @@ class RequestPage(Page):
         look = self.look
         self._has_step_back = False
         corner = look.px("radius")
-        stack = Ground(gap=look.px("gap"))
-        view = ArtView(art("request"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0)
-        words = Ground(gap=look.px("gap"))
-        words.add(Words(title, "heading" if self.is_across and look.is_compact else "sentence"))
-        words.add(Words(self.tr("A prescriber must order an infusion. We help you ask.")))
-        if not late:
-            words.add(Words(self.tr("We answer within %n working day(s).", "", days), "strong"))
-        stack.add(beside(look, view, words))
+        view = ArtView(art("request"), radius=(corner,) * 4, aspect=2.3 if self.is_across else 2.0)
+        words: list[QWidget] = [
+            Words(title, "heading" if self.is_across and look.is_compact else "sentence"),
+            Words(self.tr("A prescriber must order an infusion. We help you ask.")),
+        ]
         if late:
+            late_words = self.tr(
+                "Requests are safe here, but going out late: the front desk is faster."
+            )
+            words.append(NoticeStrip(look, "clock-alert-outline", late_words))
+        else:
+            words.append(Words(self.tr("We answer within %n working day(s).", "", days), "strong"))
+        words.append(self._tell_staff())
+        stack = Ground(gap=look.px("gap"))
+        if self.is_across:
             stack.add(
-                NoticeStrip(
-                    look,
-                    "clock-alert-outline",
-                    self.tr(
-                        "Requests are safe here, but going out late: the front desk is faster."
-                    ),
+                beside_top(
+                    column(look, *words),
+                    column(look, view, self._what_to_expect()),
+                    gap=look.px("gap_large"),
                 )
             )
+        else:
+            stack.add(view, *words, self._what_to_expect())
+        self._show(
+            stack, self._button(self.tr("Start"), "request_start", "primary", self._on_begun)
+        )
+
+    def _tell_staff(self) -> Ground:
+        look = self.look
         urgent = Ground("emergency", horizontal=True, pad=look.px("pad"), gap=look.px("gap"))
         urgent.add(urgency_sign(look, Tier.EMERGENCY))
         urgent.add(
@@ -152,10 +164,21 @@ class RequestPage(Page):
             ),
             stretch=1,
         )
-        stack.add(urgent)
-        self._show(
-            stack, self._button(self.tr("Start"), "request_start", "primary", self._on_begun)
-        )
+        return urgent
+
+    def _what_to_expect(self) -> Ground:
+        look = self.look
+        card = Ground("card", pad=look.px("pad"), gap=look.px("gap"))
+        for icon, text in (
+            ("comment-question-outline", self.tr("A few short questions, one at a time.")),
+            ("eye-check-outline", self.tr("You check everything before it is sent.")),
+            ("eraser", self.tr("Touch Clear at any time: then nothing is kept.")),
+        ):
+            line = Ground(horizontal=True, gap=look.px("gap"))
+            line.box.addWidget(icon_label(look, icon), 0, Qt.AlignmentFlag.AlignTop)
+            line.add(Words(text), stretch=1)
+            card.add(line)
+        return card
 
     def show_step(
         self, page: FormPage, answers: Answers, language: str, *, number: int, count: int

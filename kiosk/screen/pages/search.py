@@ -37,7 +37,7 @@ class SearchPage(Page):
         left, right = self.sides()
         column.setContentsMargins(left, look.px("gap_small"), right, 0)
         column.setSpacing(look.px("gap_small"))
-        title = Words(self.tr("Search in your own words"), "heading")
+        self._title = title = Words(self.tr("Search in your own words"), "heading")
         self.field = TextField(look, name="search_field", keys="message")
         title.setBuddy(self.field)
         self.field.setAccessibleName(self.tr("Search in your own words"))
@@ -52,6 +52,10 @@ class SearchPage(Page):
     def is_personal(self) -> bool:
         """Words that a visitor typed may show."""
         return bool(self.field.text().strip())
+
+    def make_room(self, *, keys: bool) -> None:
+        """Put the title away while the keys fill a low screen; the field keeps its name."""
+        self._title.setVisible(not (keys and self.look.is_wide))
 
     def begin(self) -> None:
         """Put the cursor into the field, which brings the keys up."""

@@ -14,6 +14,9 @@ from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.text import Words
 
+WHOLE = 100
+"""Stretch of the card: it fills the glass, to be seen from far."""
+
 
 class StaffCardPage(Page):
     """The words "Please come here", to be read from across the room.
@@ -35,12 +38,12 @@ class StaffCardPage(Page):
             own: The same in the language of the visit; empty when that is English.
         """
         look = self.look
-        stack = Ground("paper", pad=look.px("margin"), gap=look.px("gap_large"))
         card = Ground("emergency", pad=look.px("margin"), gap=look.px("gap"))
         card.box.addStretch(1)
-        sign = urgency_sign(look, Tier.EMERGENCY)
-        sign.setFixedSize(look.px("target_large") * 2, look.px("target_large") * 2)
         if not look.is_large_text:
+            sign = urgency_sign(look, Tier.EMERGENCY)
+            side = look.px("target") * (1 if look.is_wide else 2)
+            sign.setFixedSize(side, side)
             card.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignHCenter)
         lines = [("Please come here.", "sentence")]
         if english:
@@ -54,17 +57,22 @@ class StaffCardPage(Page):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             card.add(words)
         card.box.addStretch(1)
-        stack.add(card, stretch=1)
+        stack = Ground(gap=look.px("gap"))
+        stack.box.addWidget(card, WHOLE)
         stay = Words(
             self.tr("Call out if you need help now. Nobody has been called by this screen."),
             "strong",
         )
         stay.setAlignment(Qt.AlignmentFlag.AlignCenter)
         stack.add(stay)
+        self.set_column(stack, narrow=False)
         done = TouchButton(look, self.tr("Staff is here"), name="staff_card_done", role="primary")
         done.clicked.connect(self._on_done)
-        stack.add(done)
-        self.body.addWidget(stack)
+        foot = Ground()
+        margin = look.px("margin")
+        foot.box.setContentsMargins(margin, look.px("gap_small"), margin, look.px("gap"))
+        foot.add(done)
+        self.outer.addWidget(foot)
 
     @Slot()
     def _on_done(self) -> None:

@@ -19,6 +19,8 @@ def render_sheet(look: Look) -> str:
     derived = {
         "families": ", ".join(f'"{family}"' for family in look.families),
         "pill": f"{look.px('target') // 2}px",
+        "ring_field": f"{2 * look.px('ring')}px",
+        "pad_field": f"{look.px('pad') + look.px('hairline') - 2 * look.px('ring')}px",
         "round": f"{look.px('number') // 2}px",
         "pill_min": f"{look.px('target_min') // 2}px",
     }

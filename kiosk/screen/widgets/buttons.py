@@ -3,7 +3,7 @@
 """The one button that everything to touch is made of."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from kiosk.screen.widgets.text import Words, restyle
 _PADDED = frozenset({"tile", "row", "alarm", "choice", "chip", "quiet", "primary", "danger", "ink"})
 _RAISED = frozenset({"tile", "row"})
 _BARS = frozenset({"bar", "bar-clear"})
+_KEYS = frozenset({"key", "key-act"})
 _TONES = {
     "primary": "on-act",
     "quiet": "act",
@@ -41,6 +42,35 @@ _CORNERS = {
 """What rounds the corners of a role in the sheet; half of it for the targets, which are pills."""
 ICON_EM = 1.3
 """Side of an icon beside words, in em of the words."""
+
+
+class FocusRing(QWidget):
+    """The ring around what has the focus, in two colors: one of them always stands out.
+
+    The outer one has the color of a card and stands out from a strong button or edge, the inner
+    one has the color of the focus and stands out from a light face.
+
+    It is a part of its own, above the others: a picture in a button would cover it.
+
+    Source: WCAG 2.2, 2.4.7 and 2.4.13.
+    """
+
+    def __init__(self, look: Look, corner_px: float, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._colors = (QColor(look.palette.card), QColor(look.palette.focus))
+        self._width_px, self._corner_px = look.px("ring"), corner_px
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the outer and the inner ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index, color in enumerate(self._colors):
+            painter.setPen(QPen(color, self._width_px))
+            edge = (index + 0.5) * self._width_px
+            frame = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+            painter.drawRoundedRect(frame, self._corner_px - edge, self._corner_px - edge)
+        painter.end()
 
 
 class TouchButton(QPushButton):
@@ -78,6 +108,7 @@ class TouchButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._ring: FocusRing | None = None
         self._tone = _TONES.get(role, "")
         self.setObjectName(name)
         self.setProperty("role", role)
@@ -114,7 +145,9 @@ class TouchButton(QPushButton):
         whole: QBoxLayout = QVBoxLayout(self) if above else QHBoxLayout(self)
         whole.setSpacing(0 if bleeds else (half if above else gap))
         if not bleeds:
-            edge = gap if role in _PADDED else half
+            # The ring of the focus must not touch what it surrounds.
+            edge = gap if role in _PADDED else max(half, 2 * look.px("ring"))
+            edge = half if role in _KEYS else edge
             whole.setContentsMargins(side, edge, side, edge)
         else:
             whole.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +187,8 @@ class TouchButton(QPushButton):
         role, look = self.property("role"), self._look
         if role == "alarm":
             return look.px("sign")
+        if role in _KEYS:
+            return round(look.px("key") * ICON_EM)
         return round(look.px("chrome" if role in _BARS else "label") * ICON_EM)
 
     def _color(self) -> str:
@@ -179,27 +214,30 @@ class TouchButton(QPushButton):
             if self._icon_name:
                 self.set_icon(self._icon_name)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ring of the focus over the button, in two colors: one always stands out.
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring of the focus."""
+        super().focusInEvent(event)
+        if self._ring is None:
+            self._ring = FocusRing(self._look, self._corner_px(), self)
+        self._ring.setGeometry(self.rect())
+        self._ring.show()
+        self._ring.raise_()
 
-        Source: WCAG 2.2, 2.4.7 and 2.4.13.
-        """
-        super().paintEvent(event)
-        if not self.hasFocus():
-            return
-        look, palette = self._look, self._look.palette
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        if self._ring is not None:
+            self._ring.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the ring around the button."""
+        super().resizeEvent(event)
+        if self._ring is not None:
+            self._ring.setGeometry(self.rect())
+
+    def _corner_px(self) -> float:
         token = _CORNERS.get(self.property("role"), "radius_small")
-        corner = look.px(token) / (2 if token.startswith("target") else 1)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inset = 0.0
-        for color, width in ((palette.focus, look.px("ring")), (palette.card, look.px("ring"))):
-            painter.setPen(QPen(QColor(color), width))
-            edge = inset + width / 2
-            frame = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-            painter.drawRoundedRect(frame, corner - edge, corner - edge)
-            inset += width
-        painter.end()
+        return self._look.px(token) / (2 if token.startswith("target") else 1)
 
     @staticmethod
     def _let_through(part: QWidget) -> None:

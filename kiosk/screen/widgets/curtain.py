@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.frames import Ground, grid
 from kiosk.screen.widgets.progress import CountRing
 from kiosk.screen.widgets.sheet import veil
 from kiosk.screen.widgets.text import Words
@@ -47,32 +47,51 @@ class Curtain(QWidget):
         self.setObjectName(name)
         self._veil = QColor(look.palette.paper) if hides_all else veil(look)
         self._answers: list[TouchButton] = []
-        whole = QVBoxLayout(self)
-        margin = look.px("margin")
-        side = max(margin, (look.panel.width_px - look.px("sheet_width")) // 2)
-        whole.setContentsMargins(side, margin, side, margin)
-        card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap"))
         self.question = Words(question, "heading")
         self.question.setObjectName(f"{name}_question")
-        card.add(self.question)
-        self._ring: CountRing | None = None
-        if count:
-            self._ring = CountRing(look, count)
-            card.box.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignHCenter)
-        if detail:
-            card.add(Words(detail))
+        self._ring = CountRing(look, count) if count else None
+        # The whole question must be in sight at once: on a small glass large words grow by less.
+        tight = look.is_large_text and look.is_compact
         for text, suffix, role, signal in (
             (yes, "yes", "primary", self._on_yes),
             (no, "no", "quiet", self._on_no),
         ):
-            button = TouchButton(look, text, name=f"{name}_{suffix}", role=role)
+            button = TouchButton(
+                look,
+                text,
+                name=f"{name}_{suffix}",
+                role=role,
+                text_role="chrome-strong" if tight else "label",
+            )
             button.clicked.connect(signal)
             self._answers.append(button)
-            card.add(button)
+        card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap"))
+        card.add(self._words(look, detail, "chrome" if tight else "reading"))
+        card.add(grid(look, self._answers, across=2 if look.is_wide else 1))
+        margin = look.px("margin")
+        side = margin
+        if not look.is_large_text:
+            side = max(margin, (look.panel.width_px - look.px("sheet_width")) // 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(side, margin, side, margin)
         whole.addStretch(1)
         whole.addWidget(card)
         whole.addStretch(1)
         self.setGeometry(parent.rect())
+
+    def _words(self, look: Look, detail: str, role: str) -> Ground:
+        """Return the question, and the seconds beside it where height is scarce, else below."""
+        words = Ground(gap=look.px("gap"))
+        words.add(self.question)
+        if detail:
+            words.add(Words(detail, role))
+        if self._ring is None:
+            return words
+        across = look.is_wide
+        whole = Ground(horizontal=across, gap=look.px("gap"))
+        whole.add(words, stretch=1)
+        whole.box.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignCenter)
+        return whole
 
     def take_focus(self) -> None:
         """Put the focus on the first answer, the one that loses nothing."""

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words that give way to other words slowly, as on the first page."""
 
-from PySide6.QtCore import QRect, Qt, QVariantAnimation, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screen.theme.look import Look
@@ -14,7 +14,13 @@ STEP = 0.08
 
 
 class FadingWords(Words):
-    """A label whose text fades into the next one; at once where nothing may move."""
+    """A label whose text fades into the next one; at once where nothing may move.
+
+    Signals:
+        resized: The room for the words has changed.
+    """
+
+    resized = Signal()
 
     def __init__(self, look: Look, role: str, parent: QWidget | None = None) -> None:
         super().__init__("", role, parent=parent)
@@ -45,6 +51,11 @@ class FadingWords(Words):
         self._new = self.grab()
         self._part = self._painted = 0.0
         self._fade.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say that the room has changed."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, or both while one fades into the other."""

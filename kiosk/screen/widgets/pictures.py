@@ -5,10 +5,12 @@
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.library.model import Picture
 from kiosk.paths import resources_dir
+from kiosk.screen.theme.fonts import icon_pixmap
+from kiosk.screen.theme.look import Look
 
 SHAPE, MARK = b"#000000", b"#FFFFFF"
 """The two colors that a sign of urgency is drawn in."""
@@ -55,6 +57,13 @@ def _placed(natural: QSize, frame: QSize, focus: tuple[float, float], *, whole: 
     left = min(0.0, max(frame.width() - width, frame.width() / 2 - focus[0] * width))
     top = min(0.0, max(frame.height() - height, frame.height() / 2 - focus[1] * height))
     return QRectF(left, top, width, height)
+
+
+def icon_label(look: Look, icon: str, color: str = "") -> QLabel:
+    """Return an icon to stand beside words, in the color to act if no other is named."""
+    sign = QLabel()
+    sign.setPixmap(icon_pixmap(icon, look.px("sign"), color or look.palette.act))
+    return sign
 
 
 class ArtView(QWidget):

@@ -35,6 +35,7 @@ class Sheet(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._look, self._content, self._veil = look, content, veil(look)
+        self._began_beside = False
         side = look.px("gap_large")
         content.box.setContentsMargins(side, side, side, side)
         self._card = Ground("sheet", parent=self)
@@ -69,10 +70,18 @@ class Sheet(QWidget):
         """End the move at once: the same sheet was only made anew."""
         self._rise.setCurrentTime(self._rise.duration())
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a touch began: one that slides off the card leaves nothing."""
+        self._began_beside = self._is_beside(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Leave by a touch beside the card."""
-        if not self._card.geometry().contains(event.position().toPoint()):
+        if self._began_beside and self._is_beside(event):
             self._announce_left()
+        self._began_beside = False
+
+    def _is_beside(self, event: QMouseEvent) -> bool:
+        return not self._card.geometry().contains(event.position().toPoint())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the veil over the page."""

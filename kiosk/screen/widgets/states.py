@@ -4,13 +4,12 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.screen.theme.fonts import icon_pixmap
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.later import later
-from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.pictures import ArtView, art, icon_label
 from kiosk.screen.widgets.text import Words
 
 PATIENCE_MS = 150
@@ -29,8 +28,8 @@ class Skeleton(QWidget):
         self._shows = False
         self.setObjectName("skeleton")
         self.setAccessibleName(self.tr("One moment…"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(len(LINES) * (self._line_px + self._gap_px))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(self._line_px)
         later(self, self._appear, after_ms=PATIENCE_MS)
 
     def _appear(self) -> None:
@@ -78,7 +77,6 @@ class NoticeStrip(Ground):
         super().__init__(
             "today", horizontal=True, pad=look.px("pad"), gap=look.px("gap"), parent=parent
         )
-        sign = QLabel()
-        sign.setPixmap(icon_pixmap(icon, look.px("sign"), look.palette.on_today))
+        sign = icon_label(look, icon, look.palette.on_today)
         self.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add(Words(text, "strong", tone="on-today"), stretch=1)

@@ -28,6 +28,8 @@ FRAME_MS = 16
 SLOWING = 0.94
 STILL_PX_PER_MS = 0.02
 PAGE_PART = 0.85
+LEAST_STRIPS = 3
+"""Least height of a column with a strip below it, in heights of the strip."""
 
 
 @dataclass(slots=True)
@@ -165,7 +167,12 @@ class TouchScroll(QScrollArea):
     @Slot(int, int)
     def _on_range(self, _least: int, _most: int) -> None:
         """Show the strip where the column is longer than the glass, the strip left out."""
-        needed = self._holder.heightForWidth(self.viewport().width()) > self.height()
+        wanted = self._holder.heightForWidth(self.viewport().width())
+        if wanted < 0:
+            wanted = self._holder.sizeHint().height()
+        # With the keys up on a low glass a strip would leave no room for what it turns.
+        roomy = self.height() >= LEAST_STRIPS * self._strip.sizeHint().height()
+        needed = roomy and wanted > self.height()
         if needed == self._strip.isHidden():
             self._strip.setVisible(needed)
             self._place_strip()

@@ -1,0 +1,363 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""One of each component, to be looked at in all its states.
+
+To add one, write a function that makes it and decorate it::
+
+    @sample("chip")
+    def _chip(look: Look) -> QWidget: return Chip(look, say("Skin", "Piel"), name="chip")
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QWidget
+
+from kiosk.forms.engine import FieldError, Rule
+from kiosk.forms.model import Coding, Item, ItemType, Localized, Option, Value
+from kiosk.library.model import (
+    ArticleCard,
+    ArticleId,
+    ArticleKind,
+    Band,
+    Block,
+    Callout,
+    CalloutKind,
+    Heading,
+    Link,
+    LinkKind,
+    Listing,
+    ListStyle,
+    Paragraph,
+    PictureBlock,
+    Place,
+    Source,
+    Table,
+    Target,
+    Term,
+    Text,
+    Tier,
+)
+from kiosk.library.model import Item as Point
+from kiosk.library.model import Standing as Reading
+from kiosk.screen.route import Route, RouteName
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.bands import BandCard
+from kiosk.screen.widgets.bars import BottomBar, DemoStrip, Header
+from kiosk.screen.widgets.blocks import BlockMaker
+from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.cards import ArticleRow, RouteButton
+from kiosk.screen.widgets.curtain import Curtain
+from kiosk.screen.widgets.field import TextField
+from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.keyboard import Keyboard
+from kiosk.screen.widgets.keyboard_layout import Layout
+from kiosk.screen.widgets.pictures import art
+from kiosk.screen.widgets.progress import Stepper
+from kiosk.screen.widgets.questions import OptionButton, make_question
+from kiosk.screen.widgets.segments import Segments
+from kiosk.screen.widgets.standing import DisclaimerBox, SourceList
+from kiosk.screen.widgets.states import EmptyState, NoticeStrip, Skeleton
+
+Maker = Callable[[Look], QWidget]
+SAMPLES: dict[str, Maker] = {}
+STILL = "still"
+"""Property of a sample whose parts are shown at rest only: their states are shown elsewhere."""
+PHONE = "(555) 555-0100"
+LONG = (
+    "Please tell us when a nurse may call you, and whether we may leave a message",
+    "Díganos cuándo puede llamarle una enfermera y si podemos dejarle un mensaje",
+)
+ROLES = ("primary", "quiet", "danger", "alarm", "ink", "choice", "row", "tile", "bar", "bar-clear")
+
+
+def sample(name: str) -> Callable[[Maker], Maker]:
+    """Show what the decorated function makes under ``name``, in the order of the file."""
+
+    def keep(maker: Maker) -> Maker:
+        SAMPLES[name] = maker
+        return maker
+
+    return keep
+
+
+def language() -> str:
+    """Return the language of now."""
+    return "es" if QLocale().language() is QLocale.Language.Spanish else "en"
+
+
+def say(english: str, spanish: str) -> str:
+    """Return the words in the language of now."""
+    return spanish if language() == "es" else english
+
+
+def _button(role: str, words: tuple[str, str], name: str) -> None:
+    @sample(name)
+    def make(look: Look) -> QWidget:
+        button = TouchButton(look, say(*words), name="sample", role=role)
+        button.setCheckable(role == "choice")
+        if role != "danger":
+            return button
+        ground = Ground("emergency", pad=look.px("pad"))
+        ground.add(button)
+        return ground
+
+
+for _role in ROLES:
+    _button(_role, ("Ask for a call", "Pedir una llamada"), f"button {_role}")
+_button("primary", LONG, "button with long words")
+
+
+@sample("button with icon and detail")
+def _icon_button(look: Look) -> QWidget:
+    return TouchButton(
+        look,
+        say("Before your infusion", "Antes de su infusión"),
+        name="sample",
+        role="row",
+        detail=say("Tell us first", "Avísenos primero"),
+        icon="chevron-right",
+        centered=False,
+    )
+
+
+@sample("way to a page")
+def _route(look: Look) -> QWidget:
+    route = Route(RouteName.SYMPTOM, "hives")
+    return RouteButton(look, say("Hives", "Ronchas"), route, name="sample")
+
+
+@sample("article in a list")
+def _article(look: Look) -> QWidget:
+    card = ArticleCard(
+        ArticleId("sample"),
+        say("Your first infusion day", "Su primer día de infusión"),
+        say("What to bring and how long it takes.", "Qué traer y cuánto tiempo toma."),
+        ArticleKind.YOUR_VISIT,
+        "picture",
+        say("A nurse and a visitor", "Una enfermera y una visitante"),
+        4,
+    )
+    return ArticleRow(look, card, art("learn"))
+
+
+@sample("switch")
+def _segments(look: Look) -> QWidget:
+    choices = (
+        ("here", say("In the building", "En el edificio")),
+        ("home", say("Later, at home", "Más tarde, en casa")),
+    )
+    return Segments(look, choices, "home", name="sample")
+
+
+def _band(tier: Tier, place: Place) -> None:
+    @sample(f"band {tier.value}, {place.value}")
+    def make(look: Look) -> QWidget:
+        return BandCard(look, band(tier), place)
+
+
+def band(tier: Tier) -> Band:
+    """Return a band of ``tier`` in the words of the product's own tiers."""
+    here, home = {
+        Tier.EMERGENCY: (("Call out now", "Llame al personal ya"), ("Call 911", "Llame al 911")),
+        Tier.TODAY: (("Tell a nurse now", "Avise ya"), ("Call us today", "Llámenos hoy")),
+        Tier.ROUTINE: (("Tell your nurse", "Dígaselo"), ("Next visit", "Próxima visita")),
+    }[tier]
+    action = say("Stay where you are.", "Quédese donde está.")
+    when = (
+        say("it comes quickly", "aparece rápido"),
+        say("it gets worse", "empeora"),
+    )
+    return Band(
+        tier,
+        {Place.BUILDING: say(*here), Place.HOME: say(*home)},
+        when,
+        {Place.BUILDING: (action,), Place.HOME: (action,)},
+        Reading.SOURCED,
+    )
+
+
+for _tier in Tier:
+    for _place in Place:
+        _band(_tier, _place)
+
+
+def _field(look: Look, text: str = "", hint: str = "") -> TextField:
+    field = TextField(look, name="sample", keys="name")
+    field.setAccessibleName(say("First name", "Nombre"))
+    field.setText(text)
+    field.setPlaceholderText(hint)
+    return field
+
+
+@sample("field")
+def _filled_field(look: Look) -> QWidget:
+    return _field(look, text="Ana")
+
+
+@sample("field with a hint")
+def _hinted_field(look: Look) -> QWidget:
+    return _field(look, hint="(555) 555-0100")
+
+
+def _question(
+    name: str, item: Item, values: tuple[Value, ...] = (), *, wrong: bool = False
+) -> None:
+    @sample(name)
+    def make(look: Look) -> QWidget:
+        question = make_question(look, item, language(), values, headed=True)
+        question.show_error(FieldError(item.link_id, Rule.REQUIRED) if wrong else None)
+        return question
+
+
+@sample("answer that was chosen")
+def _chosen(look: Look) -> QWidget:
+    return OptionButton(look, say("Yes", "Sí"), value=True, name="sample", many=False, chosen=True)
+
+
+def _local(english: str, spanish: str) -> Localized:
+    return Localized(english, (("es", spanish),))
+
+
+_CHOICE = Item(
+    link_id="how",
+    type=ItemType.CHOICE,
+    text=_local("How shall we reach you?", "¿Cómo le contactamos?"),
+    answer_options=(
+        Option(Coding("call"), _local("A phone call", "Una llamada")),
+        Option(Coding("here"), _local("Here, today, by a nurse", "Aquí, hoy, una enfermera")),
+    ),
+)
+_WORDS = Item(link_id="name", type=ItemType.STRING, text=_local("First name", "Nombre"))
+_question("question with choices", _CHOICE, (Coding("here"),))
+_question("question with choices, missing", _CHOICE, wrong=True)
+_question("question in words", _WORDS, ("Ana",))
+_question("question in words, missing", _WORDS, wrong=True)
+_question("question with long words", Item(link_id="b", type=ItemType.BOOLEAN, text=_local(*LONG)))
+
+
+def _keys(name: str, layout: Layout) -> None:
+    @sample(name)
+    def make(look: Look) -> QWidget:
+        keys = Keyboard(look, language())
+        field = TextField(look, name="sample", keys=layout.value, parent=keys)
+        field.hide()
+        keys.serve(field)
+        return keys
+
+
+_keys("keys for a name", Layout.NAME)
+_keys("keys for a phone", Layout.PHONE)
+
+
+@sample("header")
+def _header(look: Look) -> QWidget:
+    return Header(look, "Lakeside Infusion Center", language())
+
+
+@sample("bottom bar")
+def _bar(look: Look) -> QWidget:
+    return BottomBar(look)
+
+
+@sample("demonstration strip")
+def _strip(look: Look) -> QWidget:
+    return DemoStrip(look)
+
+
+@sample("curtain")
+def _curtain(look: Look) -> QWidget:
+    behind = Ground("paper")
+    behind.setFixedHeight(look.panel.height_px * 2 // 3)
+    behind.resize(look.panel.width_px, behind.height())
+    Curtain(
+        look,
+        name="curtain",
+        question=say("Are you still here?", "¿Sigue ahí?"),
+        detail=say("The screen will be cleared.", "Se borrará la pantalla."),
+        yes=say("I need more time", "Necesito más tiempo"),
+        no=say("Clear my screen", "Borrar mi pantalla"),
+        hides_all=True,
+        parent=behind,
+    )
+    return behind
+
+
+def _block(name: str, make_block: Callable[[], Block]) -> None:
+    @sample(name)
+    def make(look: Look) -> QWidget:
+        holder = Ground()
+        holder.setProperty(STILL, True)
+        holder.add(BlockMaker(look, {"picture": art("learn")}, holder).make(make_block()))
+        return holder
+
+
+def _text() -> Paragraph:
+    target = Target(LinkKind.SYMPTOM, "hives")
+    return Paragraph((
+        Text(say("Most people feel well. Some get ", "La mayoría se siente bien. Algunos tienen ")),
+        Link(say("hives", "ronchas"), target),
+        Text(say(" or a ", " o un ")),
+        Term(say("reaction", "reacción"), say("the body fights it", "el cuerpo lo combate")),
+        Text(". "),
+        Text(say("Tell us early.", "Avísenos pronto."), strong=True),
+    ))  # fmt: skip
+
+
+def _listing(style: ListStyle = ListStyle.BULLETS) -> Listing:
+    return Listing((Point(_text().spans), Point((Text(say(*LONG)),))), style)
+
+
+def _callout(kind: CalloutKind) -> Callout:
+    return Callout(kind, say("Good to know", "Conviene saber"), (_text(), _listing()))
+
+
+def _table() -> Table:
+    spans = _text().spans
+    header = (
+        say("Treatment", "Tratamiento"),
+        say("How long", "Cuánto tiempo"),
+        say("How often", "Con qué frecuencia"),
+    )
+    return Table(header, ((spans[:1], spans[:1], spans[-1:]), (spans[-1:], spans[:1], spans[:1])))
+
+
+_block("heading", lambda: Heading(2, say(*LONG), "sample"))
+_block("paragraph", _text)
+for _style in ListStyle:
+    _block(f"list of {_style.value}", lambda style=_style: _listing(style))  # type: ignore[misc]
+for _kind in CalloutKind:
+    _block(f"callout {_kind.value}", lambda kind=_kind: _callout(kind))  # type: ignore[misc]
+_block("table", _table)
+_block("picture", lambda: PictureBlock("picture", "A nurse", say(*LONG)))
+
+
+@sample("skeleton")
+def _skeleton(look: Look) -> QWidget:
+    return Skeleton(look)
+
+
+@sample("empty state")
+def _empty(look: Look) -> QWidget:
+    sentence = say("Ask your nurse about this.", "Pregunte a su enfermera sobre esto.")
+    return EmptyState(look, sentence, say("This page is not here yet.", "Aún no hay texto."))
+
+
+@sample("notice strip")
+def _notice(look: Look) -> QWidget:
+    return NoticeStrip(look, "information-outline", say(*LONG))
+
+
+@sample("stepper")
+def _stepper(look: Look) -> QWidget:
+    return Stepper(look, 2, 5)
+
+
+@sample("disclaimer")
+def _disclaimer(look: Look) -> QWidget:
+    return DisclaimerBox(look, PHONE)
+
+
+@sample("sources")
+def _sources(look: Look) -> QWidget:
+    return SourceList(look, (Source("S", "An institute, Infusions. Copy read 2026."),))

@@ -1,0 +1,237 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Every page of the kiosk as a named stop: what the gallery shows is what the walker looks at.
+
+A journey touches its way through a screen and yields the name of each stop when it is there.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from kiosk.screen.route import Route, RouteName
+from kiosk.screen.widgets.touch_scroll import TouchScroll
+from kiosk.session.messages import Standing
+from tests.support.screen import Screen
+
+Put = Callable[..., AbstractContextManager[Screen]]
+"""Puts a screen on the glass; its arguments are parts of ``Configure``."""
+
+ARTICLE = (Route(RouteName.ARTICLE, "migraine-infusions"), "sources_open")
+SYMPTOM = (Route(RouteName.SYMPTOM, "something-very-wrong"), "sources_open")
+BANDS = (Route(RouteName.SYMPTOM, "hives"), "sources_open")
+REQUEST = (Route(RouteName.REQUEST, "contact"), "request_start")
+PLACES = {
+    "home": (Route(RouteName.HOME), "home_learn"),
+    "learn": (Route(RouteName.LEARN), "article_card_migraine-infusions"),
+    "therapy": (Route(RouteName.THERAPY, "eptinezumab"), "sources_open"),
+    "before": (Route(RouteName.BEFORE), "sources_open"),
+    "help": (Route(RouteName.HELP), "help_head"),
+    "staff card": (Route(RouteName.STAFF_CARD, "swelling-throat-face"), "staff_card_done"),
+}
+NOTHING = {
+    "nothing to learn": Route(RouteName.LEARN),
+    "nothing to read": Route(RouteName.ARTICLE, "migraine-infusions"),
+    "nothing to look up": Route(RouteName.FEEL),
+}
+FIRST = "attract"
+FURTHER = ("article middle", "article end")
+"""Stops that show more of the page before; who turns every page himself need not look again."""
+FOUND, NOT_FOUND = "ar", "qqq"
+
+
+def whole(put: Put, language: str, scale: str) -> Iterator[tuple[str, Screen]]:
+    """Yield every stop of the kiosk, and the screen it is on.
+
+    Outside a visit nobody can enlarge the words: those stops come at 100 % only.
+    """
+    with put() as view:
+        for name in visit(view, language, scale):
+            yield name, view
+    with put(library="nowhere") as view:
+        for name in without_library(view, language, scale):
+            yield name, view
+    if scale == "100":
+        for standing, name in (
+            (Standing.NOT_SET_UP, "not set up"),
+            (Standing.OUT_OF_ORDER, "out of order"),
+        ):
+            notice = "The new configuration was refused."
+            with put(standing=standing, staff_notice=notice) as view:
+                yield name, view
+
+
+def visit(view: Screen, language: str, scale: str) -> Iterator[str]:
+    """Go through a whole visit, from the first page to the last."""
+    if scale == "100":
+        yield FIRST
+    begin(view, language, scale)
+    yield from pages(view)
+    yield from request(view)
+
+
+def begin(view: Screen, language: str, scale: str) -> None:
+    """Begin the visit and choose the size of the words."""
+    view.begin(language)
+    if scale != "100":
+        view.tap("bar_settings")
+        view.tap(f"scale_{scale}")
+        _leave_settings(view)
+
+
+def pages(view: Screen) -> Iterator[str]:
+    """Go to every page but the request."""
+    for name, (route, sign) in PLACES.items():
+        view.open(route, sign)
+        yield name
+    yield from _article(view)
+    yield from _reference(view)
+    yield from _search(view)
+    view.open(*PLACES["home"])
+    view.tap("bar_settings")
+    view.part("scale_200")
+    yield "settings"
+    _leave_settings(view)
+    _be_idle(view, view.config.visit.idle_s)
+    yield "idle"
+    view.tap("idle_yes")
+
+
+def _article(view: Screen) -> Iterator[str]:
+    view.open(*ARTICLE)
+    yield "article"
+    scroller = view.part("article_scroll", TouchScroll)
+    scroller.go_to(0.5)
+    view.lay_out()
+    yield "article middle"
+    scroller.go_to(1.0)
+    view.lay_out()
+    yield "article end"
+
+
+def _reference(view: Screen) -> Iterator[str]:
+    view.open(Route(RouteName.FEEL), "way_treatment")
+    yield "feel by feeling"
+    view.tap("way_treatment")
+    view.part("therapy_eptinezumab")
+    yield "feel by treatment"
+    view.tap("way_feeling")
+    view.open(*SYMPTOM)
+    yield "symptom in the building"
+    view.tap("place_home")
+    yield "symptom at home"
+    view.tap("place_building")
+    view.open(*BANDS)
+    yield "symptom with every band"
+
+
+def _search(view: Screen) -> Iterator[str]:
+    view.open(Route(RouteName.SEARCH), "key_hide")
+    yield "search"
+    view.type(FOUND)
+    view.until(lambda: any(part.objectName().startswith("hit_") for part in view.buttons()))
+    yield "search with hits"
+    view.type(NOT_FOUND)
+    view.until(lambda: not any(part.objectName().startswith("hit_") for part in view.buttons()))
+    view.lay_out()
+    yield "search without hits"
+    view.tap("key_hide")
+
+
+def _leave_settings(view: Screen) -> None:
+    if view.has("settings_done"):
+        view.tap("settings_done")
+
+
+def _be_idle(view: Screen, seconds: float) -> None:
+    view.clock.advance(seconds)
+    view.part("idle_question")
+
+
+def request(view: Screen) -> Iterator[str]:
+    """Go through the request and stop at each of its pages, wrong answers and all."""
+    view.open(*REQUEST)
+    yield "request"
+    view.tap("request_start")
+    view.part("option_reason_start")
+    yield "request reason"
+    view.go_on()
+    yield "request reason missing"
+    view.tap("option_reason_start")
+    view.go_on()
+    view.part("key_hide")
+    yield "request name"
+    view.type("Ana")
+    view.tap("field_last-name")
+    view.type("Sol")
+    _be_idle(view, view.config.visit.personal_idle_s)
+    yield "request idle"
+    view.tap("idle_yes")
+    view.go_on()
+    yield from _reach(view)
+    yield from _rest(view)
+    yield from _end(view)
+
+
+def _reach(view: Screen) -> Iterator[str]:
+    view.part("option_how_email")
+    yield "request how"
+    view.tap("option_how_email")
+    view.tap("field_email")
+    view.part("key_icloud_com")
+    yield "request e-mail"
+    view.tap("key_hide")
+    view.tap("option_how_call")
+    view.tap("field_phone")
+    view.part("key_1")
+    view.go_on()
+    yield "request phone missing"
+    view.type("2025550143")
+    view.go_on()
+
+
+def _rest(view: Screen) -> Iterator[str]:
+    view.part("option_time_noon")
+    yield "request time"
+    view.tap("option_time_noon")
+    view.tap("option_voicemail_none")
+    view.go_on()
+    view.part("option_interpreter_none")
+    yield "request language"
+    view.tap("option_language_en")
+    view.tap("option_interpreter_none")
+    view.go_on()
+    view.part("option_consent_contact-request")
+    yield "request consent"
+    view.tap("option_consent_contact-request")
+    view.go_on()
+    view.part("review_head")
+    yield "request review"
+
+
+def _end(view: Screen) -> Iterator[str]:
+    view.tap("bar_clear")
+    view.part("clear_question")
+    yield "clear question"
+    view.tap("clear_yes")
+    accepted = Path(view.config.slot) / "new"
+    accepted.rmdir()
+    view.tap("review_send")
+    view.part("refused_head")
+    yield "request refused"
+    accepted.mkdir()
+    view.tap("review_send")
+    view.part("receipt_code")
+    yield "request receipt"
+    view.tap("receipt_done")
+    view.until(view.ended)
+    yield "ended"
+
+
+def without_library(view: Screen, language: str, scale: str) -> Iterator[str]:
+    """Go where there is nothing to read."""
+    begin(view, language, scale)
+    for name, route in NOTHING.items():
+        view.open(route, route.name.value)
+        view.lay_out()
+        yield name
