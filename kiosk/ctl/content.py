@@ -2,17 +2,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """``infusion-kioskctl content``: check the content folder, build the library from it."""
 
+import os
+import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from kiosk.ctl.preview import Wanted, can_show
+from kiosk.ctl.preview import run as run_preview
 from kiosk.faults import ContentFault, EnvironmentFault, Finding
-from kiosk.library import builder
+from kiosk.library import authoring, builder, scaffold
+from kiosk.library.authoring import Level
+from kiosk.library.model import ArticleKind
 from kiosk.paths import checkout_dir
 
 app = typer.Typer(help="Articles, reference and forms: check them, build the library.")
@@ -71,21 +78,131 @@ def check(
     format_: Annotated[
         Format, typer.Option("--format", help="How to print findings.")
     ] = Format.TEXT,
+    levels: Annotated[
+        bool, typer.Option("--levels", help="Print the school grade of every text, too.")
+    ] = False,
+    on: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], help="Look at review dates as of this day."),
+    ] = None,
+    accept_translation: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SLUG",
+            help="Write that es.md was compared with en.md as it stands; may be given again.",
+        ),
+    ] = None,
 ) -> None:
     """Name everything that is wrong in the content, without building; exit 1 on errors."""
+    folder = content or _checkout() / "content"
     try:
-        findings = builder.check(content or _checkout() / "content")
+        for slug in accept_translation or ():
+            authoring.accept_translation(folder, slug)
+        report = authoring.check(folder, (on or datetime.now().astimezone()).date())
+    except ContentFault as fault:
+        _print(fault.findings)
+        raise typer.Exit(1) from fault
     except EnvironmentFault as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
     if format_ is Format.JSON:
-        typer.echo(msgspec.json.format(msgspec.json.encode(findings), indent=2).decode())
+        listed = [_listed(finding) for finding in report.findings]
+        typer.echo(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode())
     else:
-        _print(findings)
-        errors = sum(finding.severity == "error" for finding in findings)
-        typer.echo(f"{errors} errors, {len(findings) - errors} warnings", err=True)
-    if any(finding.severity == "error" for finding in findings):
+        _print(report.findings)
+    for level in report.levels if levels else ():
+        typer.echo(_level(level), err=format_ is Format.JSON)
+    errors = sum(finding.severity == "error" for finding in report.findings)
+    typer.echo(f"{errors} errors, {len(report.findings) - errors} warnings", err=True)
+    if errors:
         raise typer.Exit(1)
+
+
+new = typer.Typer(help="Begin something new.")
+app.add_typer(new, name="new")
+
+
+@new.command()
+def article(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="Its name, like your-first-visit.")],
+    kind: Annotated[
+        ArticleKind, typer.Option("--kind", help="What it is.")
+    ] = ArticleKind.YOUR_VISIT,
+    content: ContentOption = None,
+) -> None:
+    """Begin an article: both languages with guidance to write over, and a picture to replace."""
+    folder = content or _checkout() / "content"
+    try:
+        made = scaffold.new_article(folder, slug, kind, datetime.now().astimezone().date())
+    except ContentFault as fault:
+        _print(fault.findings)
+        raise typer.Exit(1) from fault
+    except EnvironmentFault as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault
+    for path in made:
+        typer.echo(path)
+    typer.echo(f"Write over what says {scaffold.TO_DO['en']} or {scaffold.TO_DO['es']}", err=True)
+    typer.echo(f"See it while you write: infusion-kioskctl content preview {slug}", err=True)
+
+
+@app.command()
+def preview(
+    slug: Annotated[
+        str | None, typer.Argument(metavar="ARTICLE", help="Open here; else at the first page.")
+    ] = None,
+    content: ContentOption = None,
+    language: Annotated[
+        Literal["en", "es"], typer.Option("--language", help="Language to begin in.")
+    ] = "en",
+    platform: Annotated[
+        str | None, typer.Option("--platform", metavar="NAME", help="Qt platform.")
+    ] = None,
+) -> None:
+    """Open the real kiosk in a window; what you save is shown, if it is sound."""
+    folder = content or _checkout() / "content"
+    if not can_show(platform, os.environ):
+        typer.echo("There is no display here to open a window on.", err=True)
+        raise typer.Exit(2)
+    if slug is not None and not (folder / "articles" / slug).is_dir():
+        typer.echo(f"There is no article {slug[:80]!r} in {folder.name}/articles.", err=True)
+        raise typer.Exit(1)
+    try:
+        code = run_preview(Wanted(folder, slug, language, platform), _say)
+    except ContentFault as fault:
+        _print(fault.findings)
+        typer.echo("There is nothing to show until this is mended.", err=True)
+        raise typer.Exit(1) from fault
+    except EnvironmentFault as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault
+    raise typer.Exit(code)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _listed(finding: Finding) -> dict[str, str | int]:
+    return {
+        "file": finding.file,
+        "line": finding.line,
+        "rule": finding.rule,
+        "message": finding.problem,
+        "mend": finding.mend,
+        "severity": finding.severity,
+    }
+
+
+def _level(level: Level) -> str:
+    grades = ", ".join(f"{name} {grade:.1f}" for name, grade in level.reading.grades.items())
+    told = ", ".join(f"{name} {score:.1f}" for name, score in level.reading.told.items())
+    return (
+        f"{level.file}: grade {level.reading.median:.1f} ({level.reading.band});"
+        f" with medicine names {level.raw.median:.1f} ({level.raw.band}); {grades}"
+        + (f"; told only: {told}" if told else "")
+    )
 
 
 def _print(findings: tuple[Finding, ...]) -> None:

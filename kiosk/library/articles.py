@@ -4,12 +4,12 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import msgspec
 
 from kiosk.faults import ContentFault, Finding
-from kiosk.library.files import Entry, name_of, read_picture, read_text, split_head
+from kiosk.library.files import ArticleFolder, Entry, split_head
+from kiosk.library.freshness import in_force, stale_review_findings
 from kiosk.library.markdown import Mention, Parsed
 from kiosk.library.model import (
     LANGUAGES,
@@ -23,12 +23,13 @@ from kiosk.library.model import (
     Table,
     Target,
 )
-from kiosk.library.parser import ArticleParser
 from kiosk.library.reference_checks import review_findings
+from kiosk.library.scaffold import TO_DO
 from kiosk.library.shapes import FrontMatter, Slug
 from kiosk.toml_edge import Lines, read_toml
 
 GENERAL_TAG = "GK"
+_LINK_KINDS = frozenset(LinkKind)
 _SAME = ("kind", "topics", "therapies", "picture", "call_to_action", "next_review", "review")
 
 
@@ -53,88 +54,75 @@ class Known:
         return ref in self.refs.get(kind, frozenset())
 
 
-def load_articles(
-    content: Path, parser: ArticleParser, progress: Callable[[int, int], None] | None = None
-) -> tuple[dict[str, ArticleSource], tuple[Finding, ...]]:
-    """Return every article folder that could be read, and everything wrong in reading them.
+Parse = Callable[[str, str, str, int], Parsed]
+"""Parses a text, given its file's name for findings, its article's slug and its first line."""
+
+
+def source_of(folder: ArticleFolder, parse: Parse) -> tuple[ArticleSource, tuple[Finding, ...]]:
+    """Return what an article's folder says, and everything wrong in reading it.
 
     Args:
-        content: The content folder.
-        parser: Parses the texts.
-        progress: Called with articles done and articles in all.
-
-    Raises:
-        EnvironmentFault: A file cannot be read, or the parser does not start.
+        folder: The folder as it was read.
+        parse: Parses the texts.
     """
-    folders = sorted(path for path in (content / "articles").glob("*") if path.is_dir())
-    articles, findings = dict[str, ArticleSource](), list[Finding]()
-    for number, folder in enumerate(folders, 1):
-        article, found = _load(content, folder, parser)
-        articles[article.slug] = article
-        findings.extend(found)
-        if progress:
-            progress(number, len(folders))
-    return articles, tuple(findings)
-
-
-def _load(
-    content: Path, folder: Path, parser: ArticleParser
-) -> tuple[ArticleSource, tuple[Finding, ...]]:
-    slug, findings = folder.name, list[Finding]()
+    slug, findings = folder.slug, list[Finding]()
     heads, texts = dict[str, Entry[FrontMatter]](), dict[str, Parsed]()
+    bodies = dict[str, str]()
     try:
         msgspec.convert(slug, Slug)
     except msgspec.ValidationError:
         problem = "The folder's name is not made of lower-case words joined by hyphens."
-        findings.append(Finding(name_of(content, folder), 0, "file-name", problem, "Rename it."))
+        findings.append(Finding(f"articles/{slug}", 0, "file-name", problem, "Rename it."))
         return ArticleSource("unnamed"), tuple(findings)
     for language in LANGUAGES:
-        path = folder / f"{language}.md"
-        if not path.exists() and not path.is_symlink():
+        name = f"{language}.md"
+        if name not in folder.files and name not in folder.refused:
             continue
-        file = name_of(content, path)
+        file = f"articles/{slug}/{name}"
         try:
-            head, body, line = split_head(read_text(content, path), file)
-            texts[language] = parser.parse(body, file, slug, line)
+            head, body, line = split_head(folder.text(name), file)
+            bodies[language] = body
+            texts[language] = parse(body, file, slug, line)
             findings.extend(texts[language].findings)
             value = read_toml(head, file, FrontMatter, first_line=2)
             heads[language] = Entry(slug, file, value, Lines(head, 2))
         except ContentFault as fault:
             findings.extend(fault.findings)
-    pictures, found = _pictures(content, folder, heads, texts)
-    return ArticleSource(slug, heads, texts, pictures), (*findings, *found)
+    findings.extend(stale_review_findings(heads, bodies))
+    pictures, found = _pictures(folder, heads, texts)
+    return ArticleSource(slug, in_force(heads, bodies), texts, pictures), (*findings, *found)
 
 
 def _pictures(
-    content: Path,
-    folder: Path,
+    folder: ArticleFolder,
     heads: Mapping[str, Entry[FrontMatter]],
     texts: Mapping[str, Parsed],
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
-    """Read each picture that the texts name, once; findings stand where it is named."""
+    """Judge each picture that the texts name, once; findings stand where it is named."""
     named: dict[str, tuple[str, int]] = {}
     for language, text in texts.items():
         for mention in text.mentions:
             if mention.kind == "picture":
-                file = name_of(content, folder / f"{language}.md")
+                file = f"articles/{folder.slug}/{language}.md"
                 named.setdefault(mention.ref, (file, mention.line))
     for head in heads.values():
         named.setdefault(head.value.picture, (head.file, head.lines.at(("picture",))))
     pictures, findings = dict[str, bytes](), list[Finding]()
     for name, (file, line) in named.items():
         try:
-            pictures[name] = read_picture(content, folder, name, file, line)
+            pictures[name] = folder.picture(name, file, line)
         except ContentFault as fault:
             findings.extend(fault.findings)
-    return pictures, (*findings, *_unused(content, folder, named))
+    return pictures, (*findings, *_unused(folder, named))
 
 
-def _unused(content: Path, folder: Path, named: Container[str]) -> Iterator[Finding]:
+def _unused(folder: ArticleFolder, named: Container[str]) -> Iterator[Finding]:
     texts = {f"{language}.md" for language in LANGUAGES}
-    for path in sorted(folder.iterdir()):
-        if path.name not in named and path.name not in texts:
+    for name in sorted({*folder.files, *folder.refused}):
+        if name not in named and name not in texts:
             problem, mend = "No text of the article uses this file.", "Use it or remove it."
-            yield Finding(name_of(content, path), 0, "unused-file", problem, mend, "warning")
+            file = f"articles/{folder.slug}/{name}"
+            yield Finding(file, 0, "unused-file", problem, mend, "warning")
 
 
 def check_articles(articles: Iterable[ArticleSource], known: Known) -> tuple[Finding, ...]:
@@ -238,7 +226,7 @@ def target_of(text: str) -> Target | None:
 
 def _links(article: ArticleSource, known: Known) -> Iterator[Finding]:
     for file, mention in _mentions(article):
-        if mention.kind in set(LinkKind) and not known.holds(mention.kind, mention.ref):
+        if mention.kind in _LINK_KINDS and not known.holds(mention.kind, mention.ref):
             problem = f"There is no {mention.kind} {mention.ref!r} to lead to."
             mend = f"Write the slug of a {mention.kind}."
             yield Finding(file, mention.line, f"unknown-{mention.kind}", problem, mend)
@@ -254,6 +242,10 @@ def _sources(article: ArticleSource) -> Iterator[Finding]:
                     problem = f"There is no source {mention.ref!r} in the head."
                     mend = "Add it under [sources]."
                     yield Finding(file, mention.line, "unknown-source", problem, mend)
+        for tag, citation in head.value.sources.items():
+            if citation.startswith(TO_DO[language]):
+                problem, mend = "The source is still to be named.", "Write where you read it."
+                yield head.finding(("sources", tag), "to-do", problem, mend, "warning")
         for tag in head.value.sources.keys() - used:
             problem, mend = f"The source {tag!r} is never used.", "Use it or remove it."
             yield head.finding(("sources", tag), "unused-source", problem, mend, "warning")

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole content folder: loaded once, with everything that is wrong in it."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,14 +10,16 @@ from pathlib import Path
 import msgspec
 
 from kiosk.faults import ContentFault, Finding
-from kiosk.library.articles import Known, check_articles, load_articles
-from kiosk.library.files import files_below, name_of, read_bytes
+from kiosk.library.articles import Known
+from kiosk.library.files import name_of, read_bytes
+from kiosk.library.gathering import Articles
 from kiosk.library.model import LinkKind
-from kiosk.library.parser import ArticleParser
+from kiosk.library.prepared import Prepared
 from kiosk.library.reference import load_reference
 from kiosk.library.reference_checks import check_reference
 from kiosk.library.resolve import Sources
-from kiosk.library.rules import word_findings
+from kiosk.library.rules import reference_findings
+from kiosk.library.tree import Tree
 
 _PLACES = re.compile(
     r"(?:.*/)?README\.md|articles/[^/]+/[^/]+|forms/[^/]+\.json|attract\.toml|"
@@ -38,57 +39,55 @@ class Loaded:
     """A content folder as read: ``sources`` is None while there are errors.
 
     Attributes:
-        sources: What the library is made of.
+        sources: What the library is made of, its articles aside.
+        articles: The articles by slug, sorted.
         findings: Everything wrong, sorted by file and line, without doubles.
     """
 
     sources: Sources | None
+    articles: Mapping[str, Prepared]
     findings: tuple[Finding, ...]
 
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings that stop a build."""
-        return tuple(finding for finding in self.findings if finding.severity == "error")
 
-
-def load(content: Path, progress: Callable[[int, int], None] | None = None) -> Loaded:
+def load(
+    tree: Tree, cache: Path | None = None, progress: Callable[[int, int], None] | None = None
+) -> Loaded:
     """Read and check a content folder.
 
     Args:
-        content: The folder.
-        progress: Called with articles read and articles in all.
+        tree: The folder.
+        cache: Where articles that earlier builds prepared are kept; None prepares all.
+        progress: Called with articles prepared and articles in all.
 
     Raises:
-        EnvironmentFault: The folder or a file in it cannot be read.
+        EnvironmentFault: The folder or a file in it cannot be read, or changes at this moment.
     """
-    findings = list(_strays(content))
+    content = tree.root
+    findings = list(_strays(tree))
     reference, found = load_reference(content)
     findings += found
     forms, found = _forms(content)
     findings += found
-    with ArticleParser() as parser:
-        articles, found = load_articles(content, parser, progress)
-    findings += found
     known = Known(
         {
-            LinkKind.ARTICLE: frozenset(articles),
+            LinkKind.ARTICLE: frozenset(tree.articles),
             LinkKind.SYMPTOM: frozenset(reference.symptoms),
             LinkKind.THERAPY: frozenset(reference.therapies),
             LinkKind.FORM: frozenset(forms),
         }
     )
+    articles = Articles(tree, cache).prepared(known, progress)
+    findings += (finding for article in articles.values() for finding in article.findings)
     findings += check_reference(reference)
-    findings += check_articles(articles.values(), known)
-    findings += word_findings(articles.values(), reference)
+    findings += reference_findings(reference)
     ordered = tuple(sorted(set(findings)))
     if reference.tiers is None or any(finding.severity == "error" for finding in ordered):
-        return Loaded(None, ordered)
-    return Loaded(Sources(articles, reference, reference.tiers.value, forms), ordered)
+        return Loaded(None, articles, ordered)
+    return Loaded(Sources(reference, reference.tiers.value, forms), articles, ordered)
 
 
-def _strays(content: Path) -> Iterator[Finding]:
-    for path in files_below(content):
-        name = name_of(content, path)
+def _strays(tree: Tree) -> Iterator[Finding]:
+    for name in tree.files:
         if _PLACES.fullmatch(name) is None:
             problem, mend = "Nothing reads a file of this name.", "Rename, move or remove it."
             yield Finding(name, 0, "unused-file", problem, mend, "warning")
@@ -113,34 +112,3 @@ def _forms(content: Path) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
             )
             findings.append(Finding(name, 0, "form", problem, mend))
     return forms, tuple(findings)
-
-
-def stamp_of(content: Path) -> str:
-    """Return a digest of the names, sizes and times of all files: equal means nothing changed.
-
-    Raises:
-        EnvironmentFault: The folder is missing or cannot be read.
-    """
-    digest = hashlib.sha256()
-    for path in files_below(content):
-        status = path.lstat()
-        line = f"{name_of(content, path)}\0{status.st_size}\0{status.st_mtime_ns}\n"
-        digest.update(line.encode())
-    return digest.hexdigest()
-
-
-def digest_of(content: Path) -> str:
-    """Return a digest of the names and bytes of all files.
-
-    Raises:
-        EnvironmentFault: The folder is missing or cannot be read.
-    """
-    digest = hashlib.sha256()
-    for path in files_below(content):
-        name = name_of(content, path).encode()
-        try:
-            data = b"" if path.is_symlink() else path.read_bytes()
-        except OSError:  # an unreadable file is no input; the build itself reports it
-            data = b""
-        digest.update(len(name).to_bytes(8, "big") + name + len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()

@@ -364,11 +364,15 @@ def _tidied(spans: Iterator[Span]) -> tuple[Span, ...]:
         else:
             joined.append(span)
     if joined and isinstance(joined[0], Text):
-        joined[0] = msgspec.structs.replace(joined[0], text=joined[0].text.lstrip())
+        joined[0] = _with_text(joined[0], joined[0].text.lstrip())
     if joined and isinstance(joined[-1], Text):
-        joined[-1] = msgspec.structs.replace(joined[-1], text=joined[-1].text.rstrip())
+        joined[-1] = _with_text(joined[-1], joined[-1].text.rstrip())
     return tuple(
-        msgspec.structs.replace(span, text=re.sub(" {2,}", " ", span.text))
+        _with_text(span, re.sub(" {2,}", " ", span.text)) if "  " in span.text else span
         for span in joined
         if span.text
     )
+
+
+def _with_text(span: Span, text: str) -> Span:
+    return span if span.text == text else msgspec.structs.replace(span, text=text)

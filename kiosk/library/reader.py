@@ -16,6 +16,7 @@ from kiosk.library.model import (
     Article,
     ArticleCard,
     ArticleId,
+    ArticleKind,
     Block,
     Callout,
     Checklist,
@@ -41,7 +42,7 @@ from kiosk.library.model import (
     TherapyId,
 )
 from kiosk.library.search import Found, find
-from kiosk.library.store import APPLICATION_ID, SCHEMA, seal
+from kiosk.library.store import APPLICATION_ID, SCHEMA, label_of, seal
 
 T = TypeVar("T")
 Names = tuple[tuple[str, str], ...]
@@ -53,15 +54,15 @@ class LibraryVersion(msgspec.Struct, frozen=True):
 
     Attributes:
         schema: Version of its tables.
-        builder: Version of the builder that wrote it and a digest of its tables.
-        built_at: When, ISO 8601 in UTC.
+        builder: Digest of the code that wrote it.
+        changed_at: When the newest file of that content was changed, ISO 8601 in UTC.
         content: Digest of the content folder's bytes that it was built from.
         stamp: Digest of that folder's names, sizes and times.
     """
 
     schema: int
     builder: str
-    built_at: str
+    changed_at: str
     content: str
     stamp: str
 
@@ -115,9 +116,44 @@ class Library:
 
     # Lists.
 
-    def articles(self, language: str) -> tuple[ArticleCard, ...]:
-        """Return the cards of all articles, by title."""
-        return self._cards("article", language, ArticleCard)
+    def articles(
+        self,
+        language: str,
+        kind: ArticleKind | None = None,
+        topic: str | None = None,
+        start: int = 0,
+        count: int | None = None,
+    ) -> tuple[ArticleCard, ...]:
+        """Return the cards of articles, by title; a page of them costs what it shows.
+
+        Args:
+            language: Language of the cards.
+            kind: Only articles of this kind.
+            topic: Only articles that carry this topic in this language.
+            start: How many to leave out at the beginning.
+            count: Most cards wanted; None for all.
+        """
+        statement = (
+            "SELECT id, reviewed, card_seal, card FROM entry WHERE rowid IN ("
+            "SELECT entry FROM shelf WHERE language = ? AND label = ? AND reviewed >= ?"
+            " ORDER BY place LIMIT ? OFFSET ?) ORDER BY place"
+        )
+        language, most = _known(language), -1 if count is None else max(0, count)
+        label = label_of(kind, topic)
+        rows = self._rows(statement, (language, label, int(self._live), most, max(0, start)))
+        return tuple(
+            _decoded(data, sealed, ArticleCard, "card", "article", ref, language, reviewed)
+            for ref, reviewed, sealed, data in rows
+        )
+
+    def article_count(
+        self, language: str, kind: ArticleKind | None = None, topic: str | None = None
+    ) -> int:
+        """Return how many articles `articles` has for these."""
+        statement = "SELECT count(*) FROM shelf WHERE language = ? AND label = ? AND reviewed >= ?"
+        values = (_known(language), label_of(kind, topic), int(self._live))
+        ((amount,),) = self._rows(statement, values)
+        return amount if isinstance(amount, int) else 0
 
     def symptoms(self, language: str) -> tuple[SymptomCard, ...]:
         """Return the cards of all symptoms, A to Z."""
@@ -149,15 +185,24 @@ class Library:
     def article(self, article: ArticleId, language: str) -> Article:
         """Return one article; ``.language`` tells when it is not the language asked for."""
         found = self._body("article", article, language, Article)
+        found = msgspec.structs.replace(found, related=self._related(article, language))
         if not self._live:
             return found
         action = found.call_to_action
         return msgspec.structs.replace(
             found,
             blocks=tuple(self._living(block) for block in found.blocks),
-            related=tuple(card for card in found.related if self._shows("article", card.id)),
             therapies=tuple(slug for slug in found.therapies if self._shows("therapy", slug)),
             call_to_action=action if action and self._leads_somewhere(action) else None,
+        )
+
+    def _related(self, article: str, language: str) -> tuple[ArticleCard, ...]:
+        statement = "SELECT related FROM entry WHERE kind = ? AND id = ? AND language = ?"
+        (related,) = self._one(statement, ("article", article, _known(language)), article)
+        return tuple(
+            self._card("article", other, language, ArticleCard)
+            for other in str(related).split()
+            if self._shows("article", other)
         )
 
     def symptom(self, symptom: SymptomId, language: str) -> Symptom:
@@ -312,13 +357,15 @@ class Library:
 
     def _entry(self, part: str, kind: str, ref: str, language: str, shape: type[T]) -> T:
         statement = (
-            f"SELECT reviewed, {part}_seal, {part} FROM entry"  # noqa: S608  # card or body
+            f"SELECT reviewed, related, {part}_seal, {part} FROM entry"  # noqa: S608  # card or body
             " WHERE kind = ? AND id = ? AND language = ? AND reviewed >= ?"
         )
         language = _known(language)
         place = (kind, ref, language)
-        reviewed, sealed, data = self._one(statement, (*place, int(self._live)), ref)
-        return _decoded(data, sealed, shape, part, *place, reviewed)
+        reviewed, related, sealed, data = self._one(statement, (*place, int(self._live)), ref)
+        # The body's seal covers what it is related to.
+        more = (related,) if part == "body" else ()
+        return _decoded(data, sealed, shape, part, *place, reviewed, *more)
 
     def _one(self, statement: str, values: Sequence[object], name: str) -> tuple[object, ...]:
         rows = self._rows(statement, values)

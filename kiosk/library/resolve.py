@@ -5,6 +5,7 @@
 Pure functions on what `articles` and `reference` loaded and checked; nothing here refuses a file.
 """
 
+import heapq
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -63,9 +64,8 @@ _GENERAL = {
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything of a content folder, checked: `tiers` is there, and each therapy's group."""
+    """A content folder without its articles: `tiers` is there, and each therapy's group."""
 
-    articles: Mapping[str, ArticleSource]
     reference: Reference
     tiers: Tiers
     forms: Mapping[str, bytes]
@@ -111,16 +111,10 @@ def article_card(article: ArticleSource, language: str) -> ArticleCard:
     )
 
 
-def article(
-    sources: Sources, source: ArticleSource, related: tuple[str, ...], asked: str
-) -> Article:
+def article(source: ArticleSource, asked: str) -> Article:
     """Return an article in a language, or in the other one when that translation is missing.
 
-    Args:
-        sources: The whole content.
-        source: The article.
-        related: Slugs of related articles, best first, from `related_articles`.
-        asked: The language.
+    It names no related articles yet: those follow from all articles together.
     """
     language = _language_of(source, asked)
     head, text = source.heads[language].value, source.texts[language]
@@ -132,7 +126,7 @@ def article(
         _cited(tags, head.sources, language),
         review_of(head.review),
         tuple(TherapyId(slug) for slug in head.therapies),
-        tuple(article_card(sources.articles[slug], asked) for slug in related),
+        (),
         target_of(head.call_to_action),
         _minutes(head, text, SPOKEN_WORDS_A_MINUTE),
     )
@@ -163,27 +157,31 @@ def text_runs(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield caption
 
 
-def related_articles(articles: Mapping[str, ArticleSource]) -> dict[str, tuple[str, ...]]:
-    """Return for each article up to three others that share most topics and therapies."""
-    labels: dict[str, set[str]] = {}
+def related_articles(labels: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """Return for each article up to three others that share most topics and therapies.
+
+    Args:
+        labels: The topics and therapies of each article by slug, in the order of slugs.
+    """
     holders: dict[str, list[str]] = {}
-    for slug, source in articles.items():
-        head = next(iter(source.heads.values())).value
-        labels[slug] = {f"topic:{topic}" for topic in head.topics}
-        labels[slug] |= {f"therapy:{therapy}" for therapy in head.therapies}
-        for label in labels[slug]:
+    for slug, own in labels.items():
+        for label in own:
             holders.setdefault(label, []).append(slug)
-    return {slug: _nearest(slug, labels[slug], holders) for slug in articles}
+    # Articles with the same labels have the same neighbours, themselves among them.
+    nearest = {own: _nearest(own, holders) for own in set(labels.values())}
+    return {
+        slug: tuple(other for other in nearest[own] if other != slug)[:MAX_RELATED]
+        for slug, own in labels.items()
+    }
 
 
-def _nearest(slug: str, labels: set[str], holders: Mapping[str, list[str]]) -> tuple[str, ...]:
+def _nearest(labels: frozenset[str], holders: Mapping[str, list[str]]) -> list[str]:
     shared: dict[str, int] = {}
     for label in labels:
         # A label that very many articles carry tells little about each; its first ones are enough.
         for other in holders[label][:200]:
             shared[other] = shared.get(other, 0) + 1
-    shared.pop(slug, None)
-    return tuple(sorted(shared, key=lambda other: (-shared[other], other))[:MAX_RELATED])
+    return heapq.nsmallest(MAX_RELATED + 1, shared, key=lambda other: (-shared[other], other))
 
 
 # Symptoms.
@@ -258,8 +256,10 @@ def therapy_group(slug: str, group: GroupFile, language: str) -> TherapyGroup:
     return TherapyGroup(slug, words.name, f"{GROUP_PICTURES}/{group.picture}", words.alt)
 
 
-def therapy(sources: Sources, slug: str, articles: tuple[str, ...], language: str) -> Therapy:
-    """Return a therapy in one language; ``articles`` are the slugs of those about it."""
+def therapy(
+    sources: Sources, slug: str, articles: tuple[ArticleCard, ...], language: str
+) -> Therapy:
+    """Return a therapy in one language; ``articles`` are the cards of those about it."""
     file = sources.reference.therapies[slug].value
     words = file.asked(language)
     return Therapy(
@@ -274,7 +274,7 @@ def therapy(sources: Sources, slug: str, articles: tuple[str, ...], language: st
         _effects(file, "emergency", language),
         words.notes,
         file.label_date,
-        tuple(article_card(sources.articles[other], language) for other in articles),
+        articles,
         # Texts without marks of their own rest on all the sources of the file.
         tuple(Source(tag, citation) for tag, citation in file.sources.items()),
         review_of(file.review),

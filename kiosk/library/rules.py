@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kiosk.faults import Finding
 from kiosk.library.articles import ArticleSource
-from kiosk.library.model import Block, Callout, Heading, Listing
+from kiosk.library.model import Block, Callout, Heading, Listing, Table
 from kiosk.library.passages import (
     ArticleText,
     Passage,
@@ -21,18 +21,30 @@ from kiosk.library.passages import (
 )
 from kiosk.library.reference import Reference
 from kiosk.library.reference_checks import has_number
+from kiosk.library.scaffold import TO_DO
 
+PassageRule = Callable[[Passage], Iterator[Finding]]
 PLACEHOLDERS = frozenset({"observation_minutes", "fever_f", "phone", "after_hours_phone", "center"})
 
 
 def word_findings(articles: Iterable[ArticleSource], reference: Reference) -> Iterator[Finding]:
     """Yield what the rules find in every text."""
     for article in articles:
-        for text in article_texts(article):
-            for article_rule in ARTICLE_RULES:
-                yield from article_rule(text)
-        for passage in article_passages(article):
-            yield from _judged(passage)
+        yield from article_findings(article)
+    yield from reference_findings(reference)
+
+
+def article_findings(article: ArticleSource) -> Iterator[Finding]:
+    """Yield what the rules find in one article."""
+    for text in article_texts(article):
+        for article_rule in ARTICLE_RULES:
+            yield from article_rule(text)
+    for passage in article_passages(article):
+        yield from _judged(passage)
+
+
+def reference_findings(reference: Reference) -> Iterator[Finding]:
+    """Yield what the rules find in the reference."""
     for passage in reference_passages(reference):
         yield from _judged(passage)
 
@@ -68,6 +80,10 @@ _PROMISES = {
         r"\b(?:100 ?%|completely|totally|perfectly|always) (?:safe|effective|painless)\b",
         r"\b(?:no|without) side effects\b",
         r"\balways works?\b",
+        r"\bnever fails?\b",
+        r"\byou(?:'ll| will) (?:(?:feel|get) (?:better|well)|recover|heal|be (?:cured|healed))\b",
+        r"\byou(?:'ll| will) be (?:pain|symptom|attack)[- ]free\b",
+        r"\bwill (?:end|stop|take away) (?:your|the|all) (?:pain|headaches?|attacks|symptoms)\b",
     ),
     "es": (
         r"(?<!no )(?<!no hay )(?<!no tiene )(?<!ni )\b(?:cura|curan|curará|curar)\b",
@@ -75,11 +91,29 @@ _PROMISES = {
         r"\b(?:sin (?:ningún )?riesgos?|sin efectos secundarios)\b",
         r"\b(?:100 ?%|completamente|totalmente|siempre) (?:segur[oa]|eficaz|efectiv[oa])\b",
         r"\bsiempre funciona\b",
+        r"\bnunca falla\b",
+        r"\b(?:se sentirá|se va a sentir|va a (?:sentirse|estar)) mejor\b",
+        r"\b(?:se va a curar|se recuperará|se aliviará|quedará (?:curad|san)[oa])\b",
+        r"\b(?:acabará con|eliminará|le quitará) \w+ (?:dolor(?:es)?|ataques|síntomas|migrañas?)\b",
     ),
 }
 
 
+def _first_look(*patterns: str) -> re.Pattern[str]:
+    """Return the patterns without what stands before their words, for case-folded text.
+
+    It finds all that they find, and more, and lets most texts go in a third of the time.
+    """
+    bare = (re.sub(r"^(?:\(\?<![^()]*\)|\\b)+", "", pattern) for pattern in patterns)
+    return re.compile("|".join(bare))
+
+
+_PROMISES_LOOK = {language: _first_look(*found) for language, found in _PROMISES.items()}
+
+
 def _promises(passage: Passage) -> Iterator[Finding]:
+    if _PROMISES_LOOK[passage.language].search(passage.text.casefold()) is None:
+        return
     for pattern in _PROMISES[passage.language]:
         match = re.search(pattern, passage.text, re.IGNORECASE)
         if match:
@@ -88,6 +122,42 @@ def _promises(passage: Passage) -> Iterator[Finding]:
                 f"{match[0]!r} promises more than medicine can.",
                 "Say what it may help with, and for whom.",
             )
+
+
+_SALES = {
+    "en": r"state[- ]of[- ]the[- ]art|cutting[- ]edge|world[- ]class|best[- ]in[- ]class|"
+    r"top[- ]rated|award[- ]winning|revolutionary|game[- ]chang(?:er|ing)|unmatched|"
+    r"unparalleled|unrivaled|premier|life[- ]changing|amazing|incredible|"
+    r"leading (?:center|centre|clinic|provider|experts?|specialists?)|"
+    r"the (?:very )?best (?:care|treatment|medicine|center|clinic|staff|team|price|infusion)|"
+    r"(?:book|act|order|sign up|call) now and|act now|book (?:now|today)|don't (?:wait|miss)|"
+    r"limited[- ]time|special (?:offer|price)|detox\w*|rejuvenat\w+|pamper\w*|luxur(?:y|ious)|"
+    r"boosts? your (?:energy|immun\w+|mood|health)",
+    "es": r"de vanguardia|de última (?:generación|tecnología)|de (?:clase mundial|primer nivel)|"
+    r"premiad[oa]s?|inigualables?|sin igual|increíbles?|maravillos[oa]s?|de lujo|"
+    r"(?:centro|clínica|expertos?|especialistas|equipo) líder(?:es)?|líder(?:es)? en|"
+    r"(?:el|la|los|las) mejor(?:es)? (?:atención|cuidados?|tratamientos?|medicinas?|centros?|"
+    r"clínicas?|equipo|precios?|infusión|infusiones)|le cambiará la vida|"
+    r"(?:llame|reserve|actúe) ya|aproveche|no se lo pierda|no espere más|"
+    r"oferta (?:especial|limitada)|por tiempo limitado|desintoxic\w+|rejuvenec\w+|"
+    r"(?:sube|aumenta|refuerza) sus? (?:energía|defensas|ánimo)",
+}
+
+
+_SALES_LOOK = {language: _first_look(found) for language, found in _SALES.items()}
+
+
+def _sales(passage: Passage) -> Iterator[Finding]:
+    """No text sells: readers cannot judge praise, and 21 CFR 208.20 asks the same of makers."""
+    if _SALES_LOOK[passage.language].search(passage.text.casefold()) is None:
+        return
+    match = re.search(rf"\b(?:{_SALES[passage.language]})\b", passage.text, re.IGNORECASE)
+    if match:
+        yield passage.finding(
+            "sales",
+            f"{match[0]!r} sells and tells nothing.",
+            "Say what it is and what it does, or leave it out.",
+        )
 
 
 _ILLNESS = {
@@ -144,9 +214,11 @@ _START = {
 }
 _ORDER = {
     "en": r"(?:take(?! note)|skip|stop(?: taking| using)?|quit(?: taking)?|double|increase|lower|"
+    r"(?:start|begin|restart|keep)(?: taking| using)|(?:start|begin|restart|switch|cut down on)|"
     r"(?:do not|don't|never) take)",
     "es": r"(?:tome|tomar|omita|omitir|salte|suspend[ae]r?|deje de (?:tomar|usar)|dejar de tomar|"
-    r"interrumpa|aumente|reduzca|duplique|(?:no|nunca) tome)",
+    r"interrumpa|aumente|reduzca|duplique|(?:empiece|empezar|comience|vuelva|siga) (?:a )?"
+    r"(?:tomar|tomando|usar|usando)|empiece|comience|(?:no|nunca) tome)",
 }
 
 
@@ -165,12 +237,24 @@ def _orders(passage: Passage) -> Iterator[Finding]:
         )
 
 
-PASSAGE_RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
+def _unfinished(passage: Passage) -> Iterator[Finding]:
+    if TO_DO[passage.language] in passage.text:
+        yield passage.finding(
+            "to-do",
+            "This waits for words: it is still the guidance of a new article.",
+            "Write over it.",
+            severity="warning",
+        )
+
+
+PASSAGE_RULES: tuple[PassageRule, ...] = (
     _placeholders,
     _general_numbers,
     _promises,
+    _sales,
     _diagnoses,
     _orders,
+    _unfinished,
 )
 
 _NUMBERS: Mapping[str, int] = {
@@ -196,9 +280,9 @@ _NUMBERS: Mapping[str, int] = {
 }
 _COUNTED = re.compile(
     rf"\b({'|'.join(_NUMBERS)}) (?:\w+ )?(?:benefits|reasons|ways|steps|tips|things|questions|"
-    r"signs|"
-    r"facts|points|beneficios|razones|maneras|formas|pasos|consejos|cosas|preguntas|señales|"
-    r"datos|puntos)\b",
+    r"signs|facts|points|jobs|kinds|types|rules|medicines|treatments|beneficios|razones|"
+    r"maneras|formas|pasos|consejos|cosas|preguntas|señales|datos|puntos|tareas|clases|tipos|"
+    r"reglas|medicinas|tratamientos)\b",
     re.IGNORECASE,
 )
 
@@ -225,7 +309,7 @@ def _counts(text: ArticleText) -> Iterator[Finding]:
 
 
 def _counts_below(blocks: tuple[tuple[int, Block], ...], level: int) -> set[int]:
-    """How many things stand below a heading: items of each list, and headings one level down."""
+    """How many things stand below a heading: points, rows, and headings one level down."""
     counts, below = set[int](), 0
     for _, block in blocks:
         if isinstance(block, Heading) and block.level <= level:
@@ -233,6 +317,8 @@ def _counts_below(blocks: tuple[tuple[int, Block], ...], level: int) -> set[int]
         below += isinstance(block, Heading) and block.level == level + 1
         if isinstance(block, Listing):
             counts.add(len(block.items))
+        if isinstance(block, Table):
+            counts |= {len(block.rows), len(block.header) - 1}
     return counts | {below}
 
 

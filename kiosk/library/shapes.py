@@ -59,15 +59,19 @@ class InBoth(_File, Generic[Words_co], frozen=True):
 
 
 class Signed(_File, frozen=True):
-    """``[review]``: who signed the text off and when; missing means awaiting."""
+    """``[review]``: who signed the text off and when; missing means awaiting.
+
+    ``text`` is the mark of the words that were signed off (`kiosk.library.freshness`).
+    """
 
     state: ReviewState = ReviewState.AWAITING
     by: str = ""
     on: dt.date | None = None
+    text: Annotated[str, Meta(max_length=40)] = ""
 
 
 class FrontMatter(_File, frozen=True):
-    """The head of an article's file."""
+    """The head of an article's file; ``translation_of`` is the mark of the English words."""
 
     title: Name
     summary: Line
@@ -79,6 +83,7 @@ class FrontMatter(_File, frozen=True):
     therapies: tuple[Slug, ...] = ()
     picture_focus: Focus | None = None
     call_to_action: str = ""
+    translation_of: Annotated[str, Meta(max_length=40)] = ""
     review: Signed = Signed()
     sources: dict[Tag, Line] = {}
 

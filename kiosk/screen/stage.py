@@ -149,10 +149,12 @@ class Stage(QObject):
 
     def begin(self) -> None:
         """Warm up the hidden window; ``Ready`` goes to the supervisor when it is."""
-        first = self._first_page()
+        first, ref = self._first_page(), self._config.opens
+        if ref and first is RouteName.ATTRACT:
+            first = RouteName.ARTICLE
         frameless = self._config.window is ScreenKind.FULL_SCREEN
         self._shell.prepare(self._geometry, frameless=frameless)
-        self._shell.start(Route(first))
+        self._shell.start(Route(first, ref))
         if first is RouteName.ATTRACT:
             self._library.fetch_facts(self._on_facts)
         else:

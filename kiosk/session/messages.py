@@ -65,6 +65,8 @@ class Configure(msgspec.Struct, frozen=True, tag="configure"):
         logo_type: Its media type (``image/svg+xml``, ``image/png``), or empty.
         cleaned_at: When the screen was last cleaned, aware UTC in ISO form; empty where nobody
             said so, or it is not to be shown.
+        opens: Slug of the article at which the screen begins; empty for the first page. Only in
+            a demo, for authors who look at what they write.
     """
 
     standing: Standing
@@ -84,6 +86,7 @@ class Configure(msgspec.Struct, frozen=True, tag="configure"):
     logo: bytes = b""
     logo_type: str = ""
     cleaned_at: str = ""
+    opens: str = ""
 
 
 class Show(msgspec.Struct, frozen=True, tag="show"):

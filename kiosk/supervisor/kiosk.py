@@ -43,6 +43,7 @@ from kiosk.session.messages import (
     VisitEnded,
     Wish,
 )
+from kiosk.settings import Languages
 from kiosk.staff.audit import Audit, Event
 from kiosk.supervisor import stage
 from kiosk.supervisor.backdrop import Backdrop
@@ -397,7 +398,7 @@ class Kiosk:
             center=center_of(self._plan),
             display=settings.display,
             visit=settings.visit,
-            languages=settings.languages,
+            languages=self._languages(),
             requests=self._plan.requests,
             library=str(self._plan.library or ""),
             slot=str(self._data.slot),
@@ -409,7 +410,16 @@ class Kiosk:
             logo=logo.data,
             logo_type=logo.media_type,
             cleaned_at=self._cleaned_at(),
+            opens=(self._options.opens or "") if self._is_demo else "",
         )
+
+    @property
+    def _is_demo(self) -> bool:
+        return self._plan.standing is Standing.DEMO
+
+    def _languages(self) -> Languages:
+        languages, wished = self._plan.settings.languages, self._options.language
+        return Languages(default=wished) if self._is_demo and wished else languages
 
     def _courier_command(self) -> tuple[str, ...]:
         config = self._courier_config

@@ -22,6 +22,8 @@ class Options:
         library: The library file, or None for the shipped one.
         tour: Where the tour puts its pictures, or None for an ordinary start.
         courier: Whether the supervisor keeps a courier running.
+        opens: Slug of the article at which each screen of a demo begins, or None.
+        language: Language in which a demo's screens begin, or None for the center's.
     """
 
     config: Path | None = None
@@ -31,6 +33,8 @@ class Options:
     library: Path | None = None
     tour: Path | None = None
     courier: bool = True
+    opens: str | None = None
+    language: str | None = None
 
     @property
     def data_dir(self) -> Path:
@@ -61,6 +65,13 @@ def read_options(arguments: Sequence[str]) -> Options:
         action="store_false",
         help="a courier runs as a service of its own",
     )
+    parser.add_argument(
+        "--open",
+        dest="opens",
+        metavar="ARTICLE",
+        help="a demo begins each visit at this article; for authors",
+    )
+    parser.add_argument("--language", choices=("en", "es"), help="a demo begins in this language")
     return Options(**vars(parser.parse_args(arguments)))
 
 

@@ -75,7 +75,11 @@ def test_the_last_good_library_survives_bad_content(tmp_path: Path) -> None:
 
     assert [finding.rule for finding in fault.value.findings] == ["placeholder"]
     assert library.read_bytes() == good
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "library.db"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "content",
+        "library.db",
+        "library.db.cache",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +87,7 @@ def test_the_last_good_library_survives_bad_content(tmp_path: Path) -> None:
     [
         "progress = lambda done, total: os.kill(os.getpid(), signal.SIGKILL)",
         "builder._sync = lambda path: os.kill(os.getpid(), signal.SIGKILL)",
-        "builder._Writer._pictures = lambda self: os.kill(os.getpid(), signal.SIGKILL)",
+        "writer._Writer._pictures = lambda self: os.kill(os.getpid(), signal.SIGKILL)",
     ],
 )
 def test_the_last_good_library_survives_a_killed_build(tmp_path: Path, death: str) -> None:
@@ -93,7 +97,7 @@ def test_the_last_good_library_survives_a_killed_build(tmp_path: Path, death: st
     spoil(content, "attract.toml", "Ask us.", "Ask more.")
     script = f"""
         import os, pathlib, signal
-        from kiosk.library import builder
+        from kiosk.library import builder, writer
         progress = None
         {death}
         content, library = map(pathlib.Path, ({str(content)!r}, {str(library)!r}))

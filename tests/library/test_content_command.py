@@ -8,7 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from kiosk.ctl.content import app
-from tests.support.library import spoil, write_content
+from tests.support.library import ARTICLES, NEWS, spoil, write_content
 
 
 def run(*words: str | Path) -> Result:
@@ -46,11 +46,55 @@ def test_check_prints_findings_as_json(tmp_path: Path) -> None:
 
     (finding,) = json.loads(result.stdout)
     assert result.exit_code == 1
+    assert set(finding) == {"file", "line", "rule", "message", "mend", "severity"}
     assert (finding["file"], finding["line"], finding["rule"]) == ("attract.toml", 2, "placeholder")
 
 
 def test_check_of_sound_content_exits_0(tmp_path: Path) -> None:
     assert run("check", "--content", write_content(tmp_path)).exit_code == 0
+
+
+def test_check_with_warnings_only_exits_0(tmp_path: Path) -> None:
+    result = run("check", "--content", write_content(tmp_path, NEWS), "--format", "json")
+
+    assert {finding["severity"] for finding in json.loads(result.stdout)} == {"warning"}
+    assert result.exit_code == 0
+
+
+def test_check_looks_at_review_dates_as_of_the_day_that_is_named(tmp_path: Path) -> None:
+    content = write_content(tmp_path, NEWS)
+
+    result = run("check", "--content", content, "--on", "2027-05-02")
+
+    assert result.exit_code == 1
+    assert "[review-due]" in result.stdout
+
+
+def test_check_tells_the_grade_of_every_text(tmp_path: Path) -> None:
+    result = run("check", "--content", write_content(tmp_path, ARTICLES), "--levels")
+
+    lines = [line for line in result.stdout.splitlines() if ": grade " in line]
+    assert [line.split(":")[0] for line in lines] == [
+        "articles/migraine/en.md",
+        "articles/migraine/es.md",
+    ]
+
+
+def test_an_accepted_translation_is_marked(tmp_path: Path) -> None:
+    content = write_content(tmp_path, ARTICLES)
+    before = run("check", "--content", content)
+
+    after = run("check", "--content", content, "--accept-translation", "migraine")
+
+    assert "[translation-unmarked]" in before.stdout
+    assert "[translation-unmarked]" not in after.stdout
+
+
+def test_accepting_what_is_not_there_is_told_plainly(tmp_path: Path) -> None:
+    result = run("check", "--content", write_content(tmp_path), "--accept-translation", "gout")
+
+    assert result.exit_code == 1
+    assert "articles/gout" in result.stdout
 
 
 def test_a_missing_folder_is_told_plainly(tmp_path: Path) -> None:

@@ -266,9 +266,9 @@ def test_unsigned_tiers_hide_every_symptom_of_a_live_kiosk(tmp_path: Path) -> No
 def test_the_version_tells_schema_time_and_content(library: Library) -> None:
     version = library.version
 
-    assert version.schema == 2
-    assert version.builder.startswith("2.")
-    assert version.built_at.endswith("+00:00")
+    assert version.schema == 3
+    assert len(version.builder) == 16
+    assert version.changed_at.endswith("+00:00")
     assert len(version.content) == 64
 
 
@@ -330,7 +330,7 @@ def test_a_newer_library_is_refused_by_name(path: Path, tmp_path: Path) -> None:
     with pytest.raises(NewerVersionFault) as fault:
         Library.open(newer, live=False)
 
-    assert (fault.value.store, fault.value.found, fault.value.known) == ("library", 7, 2)
+    assert (fault.value.store, fault.value.found, fault.value.known) == ("library", 7, 3)
 
 
 def test_another_database_is_refused(path: Path, tmp_path: Path) -> None:

@@ -4,7 +4,17 @@
 
 import pytest
 
-from kiosk.library.model import Block, Callout, CalloutKind, Heading, Item, Listing, Paragraph, Text
+from kiosk.library.model import (
+    Block,
+    Callout,
+    CalloutKind,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Table,
+    Text,
+)
 from kiosk.library.passages import ArticleText, Passage
 from kiosk.library.rules import ARTICLE_RULES, PASSAGE_RULES
 
@@ -28,6 +38,12 @@ def found(
         ("es", "Le garantizamos alivio."),
         ("es", "Es un tratamiento sin riesgos."),
         ("es", "Es totalmente seguro."),
+        ("en", "You will feel better in a week."),
+        ("en", "It will stop your attacks."),
+        ("en", "This medicine never fails."),
+        ("es", "Usted se sentirá mejor."),
+        ("es", "Le quitará el dolor."),
+        ("es", "Nunca falla."),
     ],
 )
 def test_a_promise_is_refused(language: str, text: str) -> None:
@@ -42,9 +58,47 @@ def test_a_promise_is_refused(language: str, text: str) -> None:
         ("en", "It may have side effects."),
         ("es", "No cura la migraña."),
         ("es", "Es seguro que le avisaremos."),
+        ("en", "Some people feel better within hours."),
+        ("en", "It may help you get better sleep."),
+        ("es", "Algunas personas se sienten mejor en horas."),
     ],
 )
 def test_sober_words_pass(language: str, text: str) -> None:
+    assert found(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Our state-of-the-art chairs."),
+        ("en", "We are the leading center in town."),
+        ("en", "You get the best care."),
+        ("en", "Book now and feel the change."),
+        ("en", "A drip that boosts your energy."),
+        ("es", "Sillones de última generación."),
+        ("es", "Somos líderes en infusiones."),
+        ("es", "Reciba la mejor atención."),
+        ("es", "Aproveche y llame ya."),
+        ("es", "El suero sube sus defensas."),
+    ],
+)
+def test_selling_is_refused(language: str, text: str) -> None:
+    assert found(text, language) == {"sales"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ask which time is best for you."),
+        ("en", "Do not wait: call 911."),
+        ("en", "Ask if you need a booster vaccine."),
+        ("en", "A leading cause is stress."),
+        ("es", "Pregunte qué hora es mejor para usted."),
+        ("es", "Si no es una emergencia, llame a {phone}."),
+        ("es", "La última dosis fue ayer."),
+    ],
+)
+def test_plain_telling_is_no_selling(language: str, text: str) -> None:
     assert found(text, language) == set()
 
 
@@ -93,6 +147,11 @@ def test_a_phrase_that_continues_an_if_may_say_you_have() -> None:
         ("es", "Si le pica, tome un antihistamínico."),
         ("es", "No tome aspirina."),
         ("es", "Usted debe suspender el tratamiento."),
+        ("en", "Start taking aspirin."),
+        ("en", "Keep taking your pills."),
+        ("en", "You should switch medicines."),
+        ("es", "Empiece a tomar aspirina."),
+        ("es", "Siga tomando sus pastillas."),
     ],
 )
 def test_an_order_about_a_medicine_is_refused(language: str, text: str) -> None:
@@ -110,6 +169,10 @@ def test_an_order_about_a_medicine_is_refused(language: str, text: str) -> None:
         ("es", "Pregúntenos antes de tomar una medicina nueva."),
         ("es", "Tome una foto si hay cambios en la piel."),
         ("es", "Díganos qué medicinas toma."),
+        ("en", "Tell us before you start a new medicine."),
+        ("en", "The infusion starts slowly."),
+        ("es", "Avise antes de empezar una medicina nueva."),
+        ("es", "La infusión empieza despacio."),
     ],
 )
 def test_asking_first_passes(language: str, text: str) -> None:
@@ -162,6 +225,15 @@ def test_a_title_may_count_headings() -> None:
 
     assert _counted("Two ways to rest", *blocks) == set()
     assert _counted("Three ways to rest", *blocks) == {1}
+
+
+@pytest.mark.parametrize(("words", "found"), [("two", set[int]()), ("three", {10})])
+def test_a_heading_may_count_the_rows_of_a_table(words: str, found: set[int]) -> None:
+    table = Table(("Name", "How long"), (((Text("a"),), ()), ((Text("b"),), ())))
+
+    assert (
+        _counted("Drip", Heading(2, f"How do the {words} medicines differ?", "a"), table) == found
+    )
 
 
 def test_a_box_counts_its_own_list() -> None:

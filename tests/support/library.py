@@ -327,6 +327,12 @@ def write_content(folder: Path, *more: dict[str, str]) -> Path:
     return content
 
 
+def text_with(article: str, text: str) -> str:
+    """Return an article's file with another text below its head."""
+    head, fence, _ = article.rpartition("+++\n")
+    return head + fence + text
+
+
 def spoil(content: Path, name: str, old: str, new: str, count: int = -1) -> None:
     """Replace a part of one file; the part must be there."""
     text = (content / name).read_text(encoding="utf-8")
@@ -349,3 +355,70 @@ def built(content: Path, *, live: bool = False) -> Library:
     path = content.parent / "library.db"
     builder.build(content, path)
     return Library.open(path, live=live)
+
+
+# A library of any size, for figures and for what must not grow with it.
+
+_SUBJECTS = (
+    ("migraine", "migraña"), ("iron", "hierro"), ("bone", "hueso"), ("joint", "articulación"),
+    ("skin", "piel"), ("bowel", "intestino"), ("nerve", "nervio"), ("vein", "vena"),
+    ("sleep", "sueño"), ("travel", "viaje"), ("meal", "comida"), ("work", "trabajo"),
+)  # fmt: skip
+_EVENTS = (
+    ("day", "día"), ("visit", "visita"), ("question", "pregunta"), ("chair", "sillón"),
+    ("drip", "suero"), ("nurse", "enfermera"), ("week", "semana"), ("plan", "plan"),
+    ("rest", "descanso"), ("drink", "bebida"), ("blanket", "manta"), ("list", "lista"),
+)  # fmt: skip
+_SENTENCES = (
+    (
+        "Many people bring something warm to wear, because the room can feel cool.",
+        "Mucha gente trae algo de abrigo, porque la sala puede sentirse fresca.",
+    ),
+    (
+        "Your nurse looks at your arm first and asks how you slept and what you ate.",
+        "La enfermera mira primero su brazo y pregunta cómo durmió y qué comió.",
+    ),
+    (
+        "You can read, listen to music, or close your eyes while the drip runs.",
+        "Puede leer, oír música o cerrar los ojos mientras corre el suero.",
+    ),
+    (
+        "Tell us early when something feels new, even when it seems small to you.",
+        "Avísenos pronto cuando algo se sienta nuevo, aunque le parezca pequeño.",
+    ),
+    (
+        "Write your questions down before you come, so that none of them is lost.",
+        "Escriba sus preguntas antes de venir, para que no se pierda ninguna.",
+    ),
+)
+
+
+def write_many(content: Path, amount: int, first: int = 0) -> None:
+    """Add generated articles in two languages, each of about 300 words a language."""
+    for number in range(first, first + amount):
+        folder = content / "articles" / f"generated-{number:05}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "chair.svg").write_text(SVG, encoding="utf-8")
+        for place, article in enumerate((ARTICLE_EN, ARTICLE_ES)):
+            text = _generated(article, number, place)
+            (folder / ("en.md", "es.md")[place]).write_text(text, encoding="utf-8")
+
+
+def _generated(article: str, number: int, place: int) -> str:
+    subject = _SUBJECTS[number % 12][place]
+    event = _EVENTS[number // 12 % 12][place]
+    rare = f"{subject[:4]}{event[:3]}{number % 997}"
+    title = next(line for line in article.splitlines() if line.startswith("title"))
+    text = article.replace(title, f'title = "{subject.title()} {event} {number}"')
+    text = text.replace(
+        'topics = ["migraine"]',
+        f'topics = ["{_SUBJECTS[number % 12][0]}", "{_EVENTS[number // 12 % 12][0]}"]',
+    )
+    if number % 3:
+        text = text.replace('therapies = ["eptinezumab"]\n', "")
+    parts = [text]
+    for part in range(4):
+        sentences = [_SENTENCES[(number + part + step) % 5][place] for step in range(3)]
+        parts.append(f"## {subject.title()} {event} {part + 2}\n\n{' '.join(sentences)} [^MC]\n")
+        parts.append(f"- {subject} {rare}\n- {event}\n- {_SENTENCES[part][place]}\n")
+    return "\n".join(parts)
