@@ -27,7 +27,8 @@ from kiosk.paths import resources_dir
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import REFERENCE_MM_PER_PX, Look, Panel, make_look
 from kiosk.screen.theme.tokens import load_scale
-from kiosk.screen.widgets.text import Prose, Words
+from kiosk.screen.widgets.prose import Prose
+from kiosk.screen.widgets.text import Words
 from kiosk.settings import Display, Theme
 from tests.support.letters import MISSING, SAMPLES, Line, dress, families, lines
 from tests.support.screen import Screen, configuration, screen
@@ -227,8 +228,8 @@ def test_centered_title_stays_centered() -> None:
     ("spans", "ending"),
     [
         ((Text("It takes half an hour."),), "an\N{NO-BREAK SPACE}hour."),
-        ((Text("Call "), Text("us now", strong=True)), "<b>us\N{NO-BREAK SPACE}now</b>"),
-        ((Text("Tell "), Text("us", strong=True)), "Tell\N{NO-BREAK SPACE}<b>us</b>"),
+        ((Text("Call "), Text("us now", strong=True)), "us\N{NO-BREAK SPACE}now"),
+        ((Text("Tell "), Text("us", strong=True)), "Tell\N{NO-BREAK SPACE}us"),
         ((Text("a possible administration reaction"),), "administration reaction"),
         ((Text("Alone"),), "Alone"),
     ],
@@ -239,7 +240,7 @@ def test_paragraph_ends_in_more_than_one_short_word(
     prose = Prose(spans, look)
     qtbot.addWidget(prose)
 
-    assert prose.text().removesuffix("</p>").endswith(ending)
+    assert prose.text().endswith(ending)
     assert "\N{NO-BREAK SPACE}" not in prose.accessibleName()
 
 
@@ -247,7 +248,7 @@ def test_explained_word_at_the_end_stays_marked(qtbot: QtBot, look: Look) -> Non
     prose = Prose((Text("Ask about a "), Term("port", "a way in")), look)
     qtbot.addWidget(prose)
 
-    assert prose.text().endswith("port</span> (a way\N{NO-BREAK SPACE}in)</p>")
+    assert prose.text().endswith("port (a way\N{NO-BREAK SPACE}in)")
 
 
 @pytest.fixture(params=PANELS)

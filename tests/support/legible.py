@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.touch_scroll import TouchScroll
 from kiosk.settings import Theme
 from tests.support.pixels import colors, drawn_alone, farthest, legibility
@@ -140,7 +141,7 @@ def _limit(part: QWidget, theme: Theme) -> float:
 
 def _written_in(label: QLabel) -> QRect:
     """Return the frame of a label's words inside it: what lies far from them does not count."""
-    if not label.text() or label.textFormat() == Qt.TextFormat.RichText:
+    if not label.text() or isinstance(label, Prose):
         return label.rect()
     room = label.contentsRect()
     flags = int(label.alignment().value)

@@ -11,13 +11,14 @@ import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextDocument, QTextLayout
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QTextLayout
+from PySide6.QtWidgets import QApplication
 
 from kiosk.screen.seal import seal_process
 from kiosk.screen.theme.fonts import load_type_face
 from kiosk.screen.theme.look import REFERENCE_MM_PER_PX, Panel, make_look
 from kiosk.screen.theme.sheet import render_sheet
+from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.text import Words
 from kiosk.settings import Theme
 from tests.support.powers import give_up_powers
@@ -74,21 +75,15 @@ def families(text: str, weight: int) -> set[str]:
     return used
 
 
-def lines(label: QLabel) -> list[Line]:
-    """Return the lines of a label of rich text as they are drawn."""
-    document = QTextDocument()
-    document.setDocumentMargin(0)
-    document.setDefaultFont(label.font())
-    document.setHtml(label.text())
-    document.setTextWidth(label.contentsRect().width())
-    document.documentLayout().documentSize()  # lays it out
-    layout = document.firstBlock().layout()
-    text = document.firstBlock().text()
+def lines(label: Prose) -> list[Line]:
+    """Return the lines of a paragraph as they are drawn."""
+    layout = label.lines(label.contentsRect().width())
+    text = label.text()
     found = [layout.lineAt(index) for index in range(layout.lineCount())]
     return [
         Line(
             text[line.textStart() : line.textStart() + line.textLength()].rstrip(),
-            line.naturalTextRect().translated(layout.position()),
+            line.naturalTextRect(),
             line is found[-1],
         )
         for line in found

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.prose import Prose
 
 ROUNDING_PX = 1
 MOST_TABS = 400
@@ -248,7 +249,7 @@ def _clipped_label(label: QLabel) -> Iterator[Flaw]:
 def _needed(label: QLabel) -> tuple[int, int]:
     """Return width of the longest word (or line, if it does not wrap) and height of all lines."""
     width = label.contentsRect().width()
-    if label.textFormat() == Qt.TextFormat.RichText:
+    if isinstance(label, Prose):
         return label.minimumSizeHint().width(), label.heightForWidth(width)
     metrics, text = label.fontMetrics(), label.text()
     pieces = text.split() if label.wordWrap() else text.splitlines()

@@ -3,6 +3,7 @@
 """The reader: an article as native blocks, the first screenful first."""
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.library.model import (
@@ -23,8 +24,9 @@ from kiosk.screen.widgets.frames import Ground, row
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView
+from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.standing import DisclaimerBox, SourceList, review_words
-from kiosk.screen.widgets.text import Prose, Words
+from kiosk.screen.widgets.text import Words
 
 FIRST_BLOCKS = 4
 """Blocks built at once; with picture, title and summary they fill the tallest screen."""
@@ -57,7 +59,8 @@ class ArticlePage(Page):
         self._maker: BlockMaker | None = None
         self._stack = Ground()
         self._blocks = Ground()
-        self._end = Ground()
+        self._phone = ""
+        self._is_fresh = self._is_whole = False
         self._place = 0.0
         self._aim = ""
         self._article: Article | None = None
@@ -83,18 +86,23 @@ class ArticlePage(Page):
         side = self._add_head(article)
         self._blocks = Ground(gap=look.px("gap"))
         self._stack.add(self._blocks)
-        self._end = self._make_end(article, phone)
-        self._end.hide()
-        self._stack.add(self._end)
         self._waiting_blocks = list(article.blocks)
         self._add_blocks(FIRST_BLOCKS)
         self.set_column(self._stack, side=side)
-        self._more.start()
+        self._phone = phone
+        self._is_fresh = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin with the rest of the article once its first screenful is on the glass."""
+        super().paintEvent(event)
+        if self._is_fresh:
+            self._is_fresh = False
+            self._more.start()
 
     def return_to(self, fraction: float) -> None:
         """Scroll once the article is whole."""
         self._place = fraction
-        if not self._more.isActive() and self._article is not None:
+        if self._is_whole:
             super().return_to(fraction)
 
     def _add_head(self, article: Article) -> Ground | None:
@@ -118,7 +126,7 @@ class ArticlePage(Page):
         )
         jump.clicked.connect(self._on_contents)
         buttons.append(jump)
-        self._contents = self._make_contents(article)
+        self._contents = Ground(gap=look.px("gap_small"))
         self._contents.hide()
         side = self._make_side(head, buttons) if self.has_side else None
         if side is None:
@@ -172,14 +180,12 @@ class ArticlePage(Page):
         button.route_touched.connect(self.route_touched)
         return button
 
-    def _make_contents(self, article: Article) -> Ground:
-        box = Ground(gap=self.look.px("gap_small"))
+    def _fill_contents(self, article: Article) -> None:
         for block in article.blocks:
             if isinstance(block, Heading) and block.level == 2:
                 button = JumpButton(self.look, block)
                 button.clicked.connect(self._on_jump)
-                box.add(button)
-        return box
+                self._contents.add(button)
 
     def _make_end(self, article: Article, phone: str) -> Ground:
         look = self.look
@@ -209,7 +215,11 @@ class ArticlePage(Page):
             self._add_blocks(NEXT_BLOCKS)
             return
         self._more.stop()
-        self._end.show()
+        self._is_whole = True
+        if self._article is not None:
+            # Above the stretch that ends every column.
+            end = self._make_end(self._article, self._phone)
+            self._stack.box.insertWidget(self._stack.box.count() - 1, end)
         if self._place:
             later(self, self._on_whole)
         if self._aim:
@@ -221,6 +231,8 @@ class ArticlePage(Page):
 
     @Slot()
     def _on_contents(self) -> None:
+        if self._article is not None and self._contents.box.count() == 0:
+            self._fill_contents(self._article)
         self._contents.setVisible(self._contents.isHidden())
 
     @Slot()

@@ -15,9 +15,10 @@ from kiosk.screen.widgets.cards import RouteButton
 from kiosk.screen.widgets.frames import Ground, beside, flow
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView
+from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.segments import Segments
 from kiosk.screen.widgets.standing import DisclaimerBox, SourceList, review_words
-from kiosk.screen.widgets.text import Prose, Words
+from kiosk.screen.widgets.text import Words
 
 
 class SymptomPage(Page):

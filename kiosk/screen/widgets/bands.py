@@ -12,7 +12,8 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.pictures import ArtView, art, painted
-from kiosk.screen.widgets.text import Prose, Words
+from kiosk.screen.widgets.prose import Prose
+from kiosk.screen.widgets.text import Words
 
 _GROUND = {Tier.EMERGENCY: "emergency", Tier.TODAY: "today", Tier.ROUTINE: "routine"}
 _TONE = {Tier.EMERGENCY: "on-emergency", Tier.TODAY: "on-today", Tier.ROUTINE: "on-routine"}

@@ -28,7 +28,8 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground, column, flow
 from kiosk.screen.widgets.pictures import ArtView
-from kiosk.screen.widgets.text import Prose, Words
+from kiosk.screen.widgets.prose import Prose
+from kiosk.screen.widgets.text import Words
 
 _CALLOUT_GROUND = {
     CalloutKind.TIP: ("soft", ""),

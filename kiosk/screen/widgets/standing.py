@@ -63,12 +63,14 @@ class SourceList(Ground):
             centered=False,
         )
         opener.clicked.connect(self._on_opened)
+        self._sources = sources
         self._lines = Ground(gap=look.px("gap_small"))
-        for source in sources:
-            self._lines.add(Words(source.citation, "small", tone="second"))
         self._lines.hide()
         self.add(opener, self._lines)
 
     @Slot()
     def _on_opened(self) -> None:
+        if self._lines.box.count() == 0:
+            for source in self._sources:
+                self._lines.add(Words(source.citation, "small", tone="second"))
         self._lines.setVisible(self._lines.isHidden())

@@ -1,32 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Words on the screen: plain labels and running prose."""
+"""Words on the screen: plain labels, titles in balanced lines."""
 
-import re
-from collections.abc import Iterable
-from html import escape, unescape
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
-from kiosk.library.model import Link, Span, Term, Text
-from kiosk.screen.theme.look import Look
-
-LINE_HEIGHT_PERCENT = 109
-"""Leading of running text: the face's own line is 1.3 em, and LOOK.md asks for 1.42."""
-
 BALANCED_ROLES: Final = frozenset({"sentence", "heading", "subheading"})
 """Titles: their lines are of like length, so that no word stands alone in the last one."""
 
-TIED_LETTERS = 18
-"""The last two words of a paragraph stay together if they are no longer than this: longer ones fill
-a line well enough, and would not fit into a narrow column at twice the size."""
-
 _WRAPS: Final = int(Qt.TextFlag.TextWordWrap)
-_LAST_TWO: Final = re.compile(r"(\S+) (\S+)$")
-_LAST_SPACE: Final = re.compile(r" (?=(?:<[^>]*>|[^<> ])*$)")
 
 
 def balanced_width(text: str, metrics: QFontMetrics, width: int) -> int:
@@ -122,64 +107,6 @@ class Words(QLabel):
             self.foregroundRole(),
         )
         painter.end()
-
-
-def _tied(body: str) -> str:
-    """Return HTML whose last two words stay in one line, if they are short."""
-    said = re.sub("<[^>]*>", "", body)
-    last = _LAST_TWO.search(said)
-    if last is None or len(unescape(last[0])) > TIED_LETTERS:
-        return body
-    return _LAST_SPACE.sub("\N{NO-BREAK SPACE}", body)
-
-
-def _span_html(span: Span, look: Look, tone: str) -> str:
-    words = escape(span.text)
-    match span:
-        case Text():
-            if span.strong:
-                words = f"<b>{words}</b>"
-            return f"<i>{words}</i>" if span.emphasis else words
-        case Link():
-            # On a ground of its own color a link keeps the words' color: only that one can be read.
-            color = "" if tone else f"color:{look.palette.act}; "
-            return f'<span style="{color}font-weight:600">{words}</span>'
-        case Term():
-            return (
-                f'<span style="text-decoration:underline">{words}</span> ({escape(span.meaning)})'
-            )
-
-
-class Prose(QLabel):
-    """Running text with strong words, set with the leading of a book.
-
-    Links inside are shown in the color to act; the page offers each of them as a button besides,
-    because a word in a line is too small for a finger (DESIGN.md 5).
-    """
-
-    def __init__(
-        self,
-        spans: Iterable[Span],
-        look: Look,
-        *,
-        role: str = "reading",
-        tone: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        spans = tuple(spans)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setWordWrap(True)
-        self.setProperty("role", role)
-        self.setProperty("tone", tone)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        body = _tied("".join(_span_html(span, look, tone) for span in spans))
-        self.setText(f'<p style="line-height:{LINE_HEIGHT_PERCENT}%; margin:0">{body}</p>')
-        self.setAccessibleName("".join(span.text for span in spans))
 
 
 def restyle(widget: QWidget) -> None:

@@ -22,12 +22,15 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.elevation import Bed
 from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.progress import ProgressLine
 
 FRAME_MS = 16
 SLOWING = 0.94
 STILL_PX_PER_MS = 0.02
 PAGE_PART = 0.85
+FILLED_MS = 1_000
+"""A column that was filled anew has its last height by then."""
 LEAST_STRIPS = 3
 """Least height of a column with a strip below it, in heights of the strip."""
 
@@ -121,6 +124,7 @@ class TouchScroll(QScrollArea):
         # Qt's own pan by two fingers would scroll once more.
         self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
         self._touches: dict[int, _Touch] = {}
+        self._kept: float | None = None
         self._speed = 0.0
         self._clock = QElapsedTimer()
         self._fling = QTimer(self)
@@ -141,12 +145,25 @@ class TouchScroll(QScrollArea):
         return bar.value() / bar.maximum() if bar.maximum() else 0.0
 
     def go_to(self, fraction: float) -> None:
-        """Move to a place that ``fraction`` gave earlier."""
-        bar = self.verticalScrollBar()
-        bar.setValue(round(fraction * bar.maximum()))
+        """Move to a place that ``fraction`` gave earlier, and stay there until somebody moves on.
+
+        A column that was just filled gets its height in more than one step.
+        """
+        self._kept = fraction
+        later(self, self._move_on, after_ms=FILLED_MS)
+        self._keep()
+
+    def _keep(self) -> None:
+        if self._kept is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(round(self._kept * bar.maximum()))
+
+    def _move_on(self) -> None:
+        self._kept = None
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll so that ``widget``, a part of the content, begins at the top."""
+        self._kept = None
         top = widget.mapTo(self.viewport(), QPoint(0, 0)).y()
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + top - self._gap)
@@ -177,6 +194,7 @@ class TouchScroll(QScrollArea):
             self._strip.setVisible(needed)
             self._place_strip()
             self.setViewportMargins(0, 0, 0, self._strip.sizeHint().height() if needed else 0)
+        self._keep()
         self._on_value(self.verticalScrollBar().value())
 
     @Slot(int)
@@ -196,6 +214,7 @@ class TouchScroll(QScrollArea):
         self._turn_page(1)
 
     def _turn_page(self, direction: int) -> None:
+        self._kept = None
         bar = self.verticalScrollBar()
         aim = bar.value() + direction * round(self.viewport().height() * PAGE_PART)
         self._fling.stop()
@@ -228,6 +247,7 @@ class TouchScroll(QScrollArea):
                 pass
 
     def _begin(self, point: QEventPoint) -> None:
+        self._kept = None
         self._turn.stop()
         was_moving = self._fling.isActive()
         self._fling.stop()
