@@ -5,7 +5,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kiosk.library.model import Place
+from kiosk.library.model import ArticleKind, Place
 from kiosk.settings import Theme
 
 
@@ -28,6 +28,7 @@ class VisitChoices:
         place: The entry that was last switched, and to which place; another one opens on "here".
         query: Words in the search field, for the way back.
         way: How the visitor looks for them.
+        shelf: The kind of article that the list shows; None is the first there is.
     """
 
     language: str
@@ -37,3 +38,4 @@ class VisitChoices:
     place: tuple[str, Place] = ("", Place.BUILDING)
     query: str = field(default="", repr=False)
     way: Way = Way.FEELING
+    shelf: ArticleKind | None = None

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kiosk.library.model import (
     Article,
     ArticleId,
+    ArticleKind,
     Block,
     Checklist,
     Picture,
@@ -37,6 +38,9 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices, Way
 from kiosk.screen.widgets.page import Page
 from kiosk.session.messages import Configure, PageOpened, Standing
+
+MOST_CARDS = 60
+"""Articles that one list shows; beyond, the search finds them."""
 
 
 class LibraryDesk(QObject):
@@ -127,14 +131,27 @@ class LibraryDesk(QObject):
         return found
 
     def _make_learn(self, _ref: str, look: Look) -> Page:
-        language = self._choices.language
+        page = LearnPage(look)
+        page.shelf_chosen.connect(self._on_shelf)
+        self._fetch_articles()
+        return page
+
+    def _fetch_articles(self) -> None:
+        language, wanted = self._choices.language, self._choices.shelf
 
         def work() -> object:
-            cards = self._opened().articles(language)
-            return cards, self._pictures(card.picture for card in cards)
+            library = self._opened()
+            kinds = tuple(kind for kind in ArticleKind if library.article_count(language, kind))
+            shelf = wanted if wanted in kinds else next(iter(kinds), None)
+            cards = library.articles(language, shelf, count=MOST_CARDS)
+            return cards, self._pictures(card.picture for card in cards), kinds, shelf
 
         self._jobs.run("learn", work, self._on_learn)
-        return LearnPage(look)
+
+    @Slot(str)
+    def _on_shelf(self, kind: str) -> None:
+        self._choices.shelf = ArticleKind(kind)
+        self._fetch_articles()
 
     @Slot(Outcome)
     def _on_learn(self, outcome: Outcome) -> None:
