@@ -52,6 +52,9 @@ class SupervisorLink(QObject):
     def say(self, message: msgspec.Struct) -> None:
         """Send a message; what does not fit now goes with the next one."""
         self._unsent += encode(message)
+        self._flush()
+
+    def _flush(self) -> None:
         try:
             sent = self._line.send(self._unsent)
         except BlockingIOError:
@@ -61,9 +64,17 @@ class SupervisorLink(QObject):
             return
         self._unsent = self._unsent[sent:]
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether something waits that the socket did not take."""
+        return bool(self._unsent)
+
     @Slot()
     def _on_beat(self) -> None:
-        if not self._unsent:
+        """Say that this screen lives, or first what the socket did not take."""
+        if self.is_stuck:
+            self._flush()
+        else:
             self.say(Alive())
 
     @Slot()

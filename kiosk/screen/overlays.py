@@ -5,8 +5,10 @@
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.curtain import Curtain
 from kiosk.screen.widgets.field import TextField
+from kiosk.screen.widgets.touch_scroll import TouchScroll
 from kiosk.screen.widgets.transition import Transition
 
 
@@ -40,12 +42,26 @@ class Overlays(QObject):
 
     def raise_curtain(self, curtain: Curtain) -> None:
         """Ask a question over everything, instead of the one before."""
+        self.let_go()
+        self.drop_move()
         self.drop_curtain()
         self._curtain = curtain
         self._left = QApplication.focusWidget()
         curtain.show()
         curtain.raise_()
         curtain.take_focus()
+
+    def let_go(self) -> None:
+        """Let every finger go without pressing what lies under it: something comes over it."""
+        for scroller in self._window.findChildren(TouchScroll):
+            scroller.forget_touches()
+        for button in self._window.findChildren(TouchButton):
+            button.setDown(False)
+
+    def stay_above(self) -> None:
+        """Keep the question above what has just been built."""
+        if self._curtain is not None:
+            self._curtain.raise_()
 
     @Slot()
     def drop_curtain(self) -> None:

@@ -38,6 +38,14 @@ class Route:
     ref: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place in the history: where, and how far down."""
+
+    route: Route
+    fraction: float = 0.0
+
+
 _OF_LINK = {
     LinkKind.ARTICLE: RouteName.ARTICLE,
     LinkKind.SYMPTOM: RouteName.SYMPTOM,

@@ -4,7 +4,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import msgspec
@@ -16,7 +15,8 @@ from kiosk.library.model import Picture
 from kiosk.screen.keys import KeysHost
 from kiosk.screen.overlays import Overlays
 from kiosk.screen.pages.curtains import clear_question, idle_question
-from kiosk.screen.route import BARE, Route, RouteName
+from kiosk.screen.route import BARE, Route, RouteName, Stop
+from kiosk.screen.taps import INPUT, USE, DoubleTaps
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.bars import BottomBar, DemoStrip, Header
@@ -40,33 +40,6 @@ MOST_PARTS = 400
 """More parts than any page has: Tab never looks for longer."""
 CARD_S = 300
 """The staff card stays up this long without a touch (issue: "leave it up for 5 minutes")."""
-
-_USE = frozenset(
-    {
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TouchUpdate,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.KeyPress,
-        QEvent.Type.Wheel,
-        QEvent.Type.InputMethod,
-    }
-)
-_INPUT = _USE | {
-    QEvent.Type.TouchEnd,
-    QEvent.Type.TouchCancel,
-    QEvent.Type.MouseButtonRelease,
-    QEvent.Type.MouseButtonDblClick,
-    QEvent.Type.KeyRelease,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place in the history: where, and how far down."""
-
-    route: Route
-    fraction: float = 0.0
 
 
 class Shell(QWidget):
@@ -124,6 +97,7 @@ class Shell(QWidget):
         self._used_at_s = self._presented_at_s = monotonic_s()
         self._sheet: Sheet | None = None
         self._over_all = Overlays(self)
+        self._taps = DoubleTaps(self.look.px("target"))
         self.setObjectName("shell")
         self.setWindowTitle("Infusion kiosk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -152,6 +126,10 @@ class Shell(QWidget):
         self.setGeometry(geometry)
         self.ensurePolished()
         self.winId()
+        # All input passes the native window; a filter on the application would see, in Python,
+        # thousands of events for each page.
+        self.windowHandle().installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     def present(self) -> None:
         """Come to the front; ``presented`` follows the first frame."""
@@ -160,16 +138,14 @@ class Shell(QWidget):
         self.raise_()
         self.activateWindow()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        # All input passes the native window; a filter on the application would see, in Python,
-        # thousands of events for each page.
-        self.windowHandle().installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     # Pages
 
     @Slot(Route)
     def open(self, route: Route) -> None:
-        """Go to ``route`` and remember the way back."""
+        """Go to ``route`` and remember the way back; not amid sending, whose receipt is due."""
+        if self._sending():
+            return
         if self._here.name not in {RouteName.ATTRACT, RouteName.STAFF_CARD}:
             self._trail.append(Stop(self._here, self._place_now()))
         way = Way.ONWARD
@@ -185,6 +161,8 @@ class Shell(QWidget):
         if self._sheet is not None:
             self.drop_sheet()
             return
+        if self._sending():
+            return
         if self._page is not None and self._page.step_back():
             return
         stop = self._trail.pop() if self._trail else Stop(Route(RouteName.HOME))
@@ -198,7 +176,8 @@ class Shell(QWidget):
 
     @Slot()
     def refresh_back(self) -> None:
-        """Offer Back where it leads anywhere."""
+        """Offer Back where it leads anywhere; what is on the glass has just changed."""
+        self._taps.begin_page(self._monotonic_s())
         if self._bar is not None:
             away = self._here.name is not RouteName.HOME or self._sheet is not None
             self._bar.show_back(offered=away)
@@ -207,11 +186,16 @@ class Shell(QWidget):
         """Make the page again in the language and look of now, ``fraction`` of the way down."""
         sheet = self._sheet is not None
         focused = QApplication.focusWidget()
-        name = focused.objectName() if isinstance(focused, TouchButton) else ""
+        name = focused.objectName() if isinstance(focused, TouchButton | TextField) else ""
         self._build(fraction)
         if sheet:
             self._raise_sheet(again=True)
-        for part in self.findChildren(TouchButton, name) if name else ():
+        if name:
+            later(self, partial(self._focus_again, name))
+
+    def _focus_again(self, name: str) -> None:
+        """Give the focus back to what was made anew under the same name."""
+        for part in self.findChildren(QWidget, name):
             if part.isVisible():
                 part.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -220,15 +204,16 @@ class Shell(QWidget):
         self._over_all.drop_move()
         moves = self._painted and self.look.ms("page_ms") > 0
         was_bare = self._bar is None
-        frame = self.rect() if was_bare or self._page is None else self._page.geometry()
-        old = self.grab(frame) if moves else QPixmap()
+        was = self.rect() if was_bare or self._page is None else self._page.geometry()
+        old = self.grab(was) if moves else QPixmap()
         self._build(fraction)
         if not moves or self._page is None:
             return
         if was_bare or self._bar is None:
             way = Way.HERE
-        move = Transition(self.look, old, way, self)
-        move.setGeometry(frame)
+        self._column.activate()
+        move = Transition(self.look, old, was, way, self)
+        move.setGeometry(was.united(self._page.geometry()))
         self._over_all.begin_move(move)
         move.follow(self._page)
 
@@ -263,6 +248,7 @@ class Shell(QWidget):
         if fraction:
             later(page, partial(page.return_to, fraction))
         later(page, page.begin)
+        self._over_all.stay_above()
 
     def _place(self, part: QWidget, *, stretch: int = 0) -> None:
         """Put a part below the others; shown at once, so that the layout counts it now."""
@@ -305,6 +291,8 @@ class Shell(QWidget):
         """Lay the settings over the page; made ``again`` after a choice, they do not move."""
         if self._page is None or self._keys is None:
             return
+        self._over_all.let_go()
+        self._over_all.drop_move()
         self._keys.put_away()
         self._column.activate()
         sheet = Sheet(self.look, self._make_settings(self.look), name="settings", parent=self)
@@ -315,6 +303,8 @@ class Shell(QWidget):
         sheet.raise_()
         if again:
             sheet.settle()
+        elif self._taps.by_key:
+            later(sheet, sheet.take_focus)
         self.refresh_back()
 
     @Slot()
@@ -458,10 +448,12 @@ class Shell(QWidget):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Count every use, swallow input while the screen settles or after the visit's end."""
         kind = event.type()
-        if kind in _INPUT:
+        if kind in INPUT:
             if self._over or self._is_settling():
                 return True
-            if kind in _USE:
+            if self._taps.is_second(event, self._monotonic_s()):
+                return True
+            if kind in USE:
                 self._used()
         return False
 

@@ -21,6 +21,7 @@ from kiosk.paths import resources_dir
 from kiosk.screen.collecting import Collector
 from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.link import SupervisorLink
+from kiosk.screen.living import living
 from kiosk.screen.pages.attract import AttractPage
 from kiosk.screen.pages.help import HelpPage
 from kiosk.screen.pages.home import HomePage
@@ -134,7 +135,7 @@ class Stage(QObject):
         )
         self._shown_at_s = 0.0
         self._cleaned_at = config.cleaned_at
-        self._attract: AttractPage | None = None
+        self._first: AttractPage | None = None
         self._speak(self._choices.language)
         self._dress(self._look())
         self._shell = Shell(
@@ -286,10 +287,15 @@ class Stage(QObject):
     def _make_attract(self, look: Look) -> AttractPage:
         demo = self._config.standing is Standing.DEMO
         center = self._config.center
-        self._attract = AttractPage(look, center.name, demo=demo, clean_hands=center.clean_hands)
-        self._attract.show_cleaned(clock_time(self._cleaned_at))
-        self._attract.language_chosen.connect(self._shell.begin)
-        return self._attract
+        page = AttractPage(look, center.name, demo=demo, clean_hands=center.clean_hands)
+        page.show_cleaned(clock_time(self._cleaned_at))
+        page.language_chosen.connect(self._shell.begin)
+        self._first = page
+        return page
+
+    @property
+    def _attract(self) -> AttractPage | None:
+        return living(self._first)
 
     def _make_settings(self, look: Look) -> SettingsPanel:
         panel = SettingsPanel(look, self._choices.language)
@@ -315,8 +321,8 @@ class Stage(QObject):
 
     @Slot(Outcome)
     def _on_facts(self, outcome: Outcome) -> None:
-        if self._attract is not None:
-            self._attract.show_facts(() if outcome.fault else outcome.value)
+        if (page := self._attract) is not None:
+            page.show_facts(() if outcome.fault else outcome.value)
         self._shell.grab()
         self._ready()
 
@@ -327,8 +333,8 @@ class Stage(QObject):
     @Slot(str)
     def _on_show(self, after: str) -> None:
         self._shown_at_s = time.monotonic()
-        if after and self._attract is not None:
-            self._attract.show_cleared()
+        if after and (page := self._attract) is not None:
+            page.show_cleared()
         self._shell.present()
 
     @Slot()
@@ -338,8 +344,8 @@ class Stage(QObject):
     @Slot(str)
     def _on_cleaned(self, cleaned_at: str) -> None:
         self._cleaned_at = cleaned_at
-        if self._attract is not None:
-            self._attract.show_cleaned(clock_time(cleaned_at))
+        if (page := self._attract) is not None:
+            page.show_cleaned(clock_time(cleaned_at))
 
     @Slot(bool)
     def _on_late(self, late: bool) -> None:
@@ -351,13 +357,20 @@ class Stage(QObject):
 
     @Slot(str)
     def _on_ended(self, reason: str) -> None:
+        self._forget()
         self._link.say(VisitEnded(EndReason(reason)))
         later(self, self._leave, after_ms=ENDED_S * 1000)
+
+    def _forget(self) -> None:
+        """Drop what was typed; the process ends in a moment, but may be late."""
+        self._requests.forget()
+        self._choices.query = ""
 
     @Slot()
     def _on_lost(self) -> None:
         """Cover the screen at once and end: nobody would end this visit any more."""
         self._shell.cover()
+        self._forget()
         later(self, self._leave, after_ms=ALONE_S * 1000)
 
     @Slot()

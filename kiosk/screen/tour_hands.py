@@ -23,7 +23,7 @@ from kiosk.session.messages import TourAct, TourDone
 LOOK_EVERY_MS = 40
 LOOK_TIMES = 100
 HOLD_MS = 70
-REST_MS = 120
+REST_MS = 200
 
 
 class TourHands(QObject):

@@ -37,6 +37,7 @@ PORTRAIT = (1080, 1920)
 WAIT_MS = 5_000
 MOST_TABS = 200
 TURNS = 3
+BREATH_S = 0.5
 
 
 @dataclass(slots=True)
@@ -192,6 +193,7 @@ class Screen:
         """Touch the part of this name, scrolled to where a finger can reach it."""
         part = self.part(name)
         self.bring(part)
+        self.clock.advance(BREATH_S)  # a second touch at once would be the half of a double tap
         self.finger.tap(part, times=times)
 
     def lay_out(self) -> None:

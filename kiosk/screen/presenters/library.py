@@ -24,6 +24,7 @@ from kiosk.library.model import (
 )
 from kiosk.library.reader import Library
 from kiosk.screen.jobs import JobRunner, Outcome
+from kiosk.screen.living import living
 from kiosk.screen.pages.article import ArticlePage
 from kiosk.screen.pages.before import BeforePage
 from kiosk.screen.pages.feel import FeelPage
@@ -71,7 +72,7 @@ class LibraryDesk(QObject):
         self._jobs = jobs
         self._choices = choices
         self._library: Library | None = None
-        self._page: Page | None = None
+        self._shown: Page | None = None
         self._symptom = ""
 
     def make(self, route: Route, look: Look) -> Page | None:
@@ -89,8 +90,12 @@ class LibraryDesk(QObject):
         maker = makers.get(route.name)
         if maker is None:
             return None
-        self._page = maker(route.ref, look)
-        return self._page
+        self._shown = maker(route.ref, look)
+        return self._shown
+
+    @property
+    def _page(self) -> Page | None:
+        return living(self._shown)
 
     def fetch_facts(self, answer: Callable[[Outcome], None]) -> None:
         """Fetch the facts of the attract page: pairs of English and Spanish."""
@@ -155,11 +160,12 @@ class LibraryDesk(QObject):
 
     @Slot(Outcome)
     def _on_learn(self, outcome: Outcome) -> None:
-        if isinstance(self._page, LearnPage):
+        page = self._page
+        if isinstance(page, LearnPage):
             if outcome.fault:
-                self._page.show_missing()
+                page.show_missing()
             else:
-                self._page.show_articles(*outcome.value)
+                page.show_articles(*outcome.value)
 
     def _make_article(self, ref: str, look: Look) -> Page:
         language = self._choices.language
@@ -204,11 +210,12 @@ class LibraryDesk(QObject):
 
     @Slot(Outcome)
     def _on_feel(self, outcome: Outcome) -> None:
-        if isinstance(self._page, FeelPage):
+        page = self._page
+        if isinstance(page, FeelPage):
             if outcome.fault:
-                self._page.show_missing()
+                page.show_missing()
             else:
-                self._page.show_reference(*outcome.value)
+                page.show_reference(*outcome.value)
 
     @Slot(str)
     def _on_way(self, way: str) -> None:
@@ -306,9 +313,10 @@ class LibraryDesk(QObject):
 
     @Slot(Outcome)
     def _on_card(self, outcome: Outcome) -> None:
-        if isinstance(self._page, StaffCardPage):
+        page = self._page
+        if isinstance(page, StaffCardPage):
             english, own = ("", "") if outcome.fault else outcome.value
-            self._page.show_card(english, own)
+            page.show_card(english, own)
 
     def _make_search(self, _ref: str, look: Look) -> Page:
         page = SearchPage(look, self._choices.query)
@@ -329,8 +337,9 @@ class LibraryDesk(QObject):
 
     @Slot(Outcome)
     def _on_hits(self, outcome: Outcome) -> None:
-        if isinstance(self._page, SearchPage):
-            self._page.show_hits(() if outcome.fault else outcome.value)
+        page = self._page
+        if isinstance(page, SearchPage):
+            page.show_hits(() if outcome.fault else outcome.value)
 
 
 def _block_pictures(blocks: Iterable[Block]) -> Iterable[str]:

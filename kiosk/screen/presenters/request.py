@@ -19,6 +19,7 @@ from kiosk.forms.respond import canonical_bytes, response, stored_value
 from kiosk.queue.envelope import Label, RequestId, new_request_id, receipt_code, seal_request
 from kiosk.queue.slot import MailSlot
 from kiosk.screen.jobs import JobRunner, Outcome
+from kiosk.screen.living import living
 from kiosk.screen.pages.request import RequestPage, ReviewLine
 from kiosk.screen.presenters.facts import unbroken
 from kiosk.screen.theme.look import Look
@@ -74,7 +75,7 @@ class RequestDesk(QObject):
         self._step = 0
         self._editing = self._revealed = self._sending = self.late = False
         self._sent: _Sent | None = None
-        self._page: RequestPage | None = None
+        self._shown: RequestPage | None = None
 
     def make(self, name: str, look: Look) -> RequestPage:
         """Return the page of the form ``name``, at the step where this visit is."""
@@ -87,7 +88,7 @@ class RequestDesk(QObject):
         page.reveal_touched.connect(self._on_reveal)
         page.send_touched.connect(self._on_send)
         page.done_touched.connect(self.finished)
-        self._page = page
+        self._shown = page
         if self._form is not None and self._name == name:
             self._show()
         else:
@@ -101,6 +102,14 @@ class RequestDesk(QObject):
 
             self._jobs.run("form", work, self._on_form)
         return page
+
+    @property
+    def _page(self) -> RequestPage | None:
+        return living(self._shown)
+
+    def forget(self) -> None:
+        """Drop every answer: the visit is over."""
+        self._answers = self._initial = self._before_edit = Answers()
 
     def has_unsent(self) -> bool:
         """Return whether answers would be lost by clearing now."""
@@ -129,8 +138,8 @@ class RequestDesk(QObject):
             self._initial = initial_answers(self._form, self._choices.language)
             self._answers = self._initial
             self._show()
-        elif self._page is not None:
-            self._page.show_missing()
+        elif (page := self._page) is not None:
+            page.show_missing()
 
     # Steps
 
@@ -305,8 +314,8 @@ class RequestDesk(QObject):
             if errors:
                 self._step, self._editing, self._before_edit = number, True, self._answers
                 self._show()
-                if self._page is not None:
-                    self._page.show_errors(errors)
+                if (page := self._page) is not None:
+                    page.show_errors(errors)
                 return True
         return False
 

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A sheet that slides up over the page: part of the window, never a dialog."""
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.touch_scroll import TouchScroll
 
@@ -65,6 +66,13 @@ class Sheet(QWidget):
             self._rise.setStartValue(QPoint(place.x(), self.height()))
             self._rise.setEndValue(place)
             self._rise.start()
+
+    def take_focus(self) -> None:
+        """Put the focus on the first thing to choose, for somebody with a keyboard."""
+        for part in self._content.findChildren(TouchButton):
+            if part.isVisible():
+                part.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def settle(self) -> None:
         """End the move at once: the same sheet was only made anew."""

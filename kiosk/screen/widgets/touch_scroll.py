@@ -227,7 +227,7 @@ class TouchScroll(QScrollArea):
         """Take fingers, each by itself: a palm at rest does not stop the finger beside it."""
         if isinstance(event, QTouchEvent):
             if event.type() is QEvent.Type.TouchCancel:
-                self._forget_touches()
+                self.forget_touches()
             else:
                 for point in event.points():
                     self._take_point(point)
@@ -299,7 +299,8 @@ class TouchScroll(QScrollArea):
         elif part is not None:
             part.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def _forget_touches(self) -> None:
+    def forget_touches(self) -> None:
+        """Let every finger go without pressing anything."""
         for touch in self._touches.values():
             touch.let_go()
         self._touches.clear()

@@ -4,7 +4,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEasingCurve, QPoint, Qt, QVariantAnimation, Slot
+from PySide6.QtCore import QEasingCurve, QPoint, QRect, Qt, QVariantAnimation, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -30,18 +30,19 @@ class Transition(QWidget):
     through. It takes itself away.
 
     Args:
-        old: Picture of the page that leaves, of the size of ``parent``'s part that it covers.
+        old: Picture of the page that leaves.
+        was: Where it was, in ``parent``.
         way: Where the new page comes from.
     """
 
-    def __init__(self, look: Look, old: QPixmap, way: Way, parent: QWidget) -> None:
+    def __init__(self, look: Look, old: QPixmap, was: QRect, way: Way, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("transition")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("")
         self._paper = QColor(look.palette.paper)
-        self._old, self._new = old, QPixmap()
+        self._old, self._new, self._was = old, QPixmap(), was
         self._offset = way.value * look.px("shift")
         self._part = 0.0
         self._move = QVariantAnimation(self)
@@ -82,12 +83,13 @@ class Transition(QWidget):
         """Paint the old page, and the new one over it."""
         painter = QPainter(self)
         if not self.is_moving:
-            painter.drawPixmap(0, 0, self._old)
+            painter.fillRect(self.rect(), self._paper)
+            painter.drawPixmap(self._was.topLeft() - self.pos(), self._old)
         else:
             painter.fillRect(self.rect(), self._paper)
             if self._part < 1.0 / 2:
                 painter.setOpacity(1.0 - 2 * self._part)
-                painter.drawPixmap(0, 0, self._old)
+                painter.drawPixmap(self._was.topLeft() - self.pos(), self._old)
             painter.setOpacity(self._part)
             painter.drawPixmap(self._offset * (1.0 - self._part), self._new)
         painter.end()
