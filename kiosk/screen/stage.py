@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, Qt, QTranslator, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from kiosk.paths import resources_dir
@@ -62,6 +62,8 @@ ENDED_S = 10
 """An ended screen that nobody ended leaves by itself: the supervisor hangs."""
 ALONE_S = 5
 """A screen without supervisor covers itself and exits after this (DESIGN.md 2)."""
+PICTURES_KB = 16_384
+"""Pictures kept as drawn, in KiB: those of the home page and of a list or two."""
 WINDOW_PART = 0.9
 WINDOW_ASPECT = 9 / 16
 WINDOW_PANEL_MM = 268.0
@@ -122,6 +124,7 @@ class Stage(QObject):
             # The stub says bytes; the binding of 6.12 takes text only.
             QDesktopServices.setUrlHandler(scheme, self, "refuse_link")  # type: ignore[arg-type]
         load_type_face()
+        QPixmapCache.setCacheLimit(PICTURES_KB)
         self._choices = VisitChoices(
             config.languages.default, config.display.theme, calm=not self._may_move()
         )

@@ -3,7 +3,7 @@
 """Pictures: drawn for their frame, cropped around the point that matters, painted once."""
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -123,10 +123,23 @@ class ArtView(QWidget):
         """Draw the picture, rendered once for this size."""
         ratio = self.devicePixelRatioF()
         if self._drawn.size() != self.size() * ratio:
-            self._drawn = self._render(ratio)
+            self._drawn = self._kept(ratio)
         painter = QPainter(self)
         painter.drawPixmap(event.rect().topLeft(), self._drawn, event.rect())
         painter.end()
+
+    def _kept(self, ratio: float) -> QPixmap:
+        """Return the picture as it was drawn before in this size, or draw it now."""
+        picture, size = self._picture, self.size() * ratio
+        key = (
+            f"{hash(picture.data)} {size.width()} {size.height()} {ratio}"
+            f" {self._radius} {picture.focus} {self._whole}"
+        )
+        kept = QPixmap()
+        if not QPixmapCache.find(key, kept):
+            kept = self._render(ratio)
+            QPixmapCache.insert(key, kept)
+        return kept
 
     def _render(self, ratio: float) -> QPixmap:
         drawn = QPixmap(self.size() * ratio)
