@@ -70,16 +70,16 @@
 <context>
     <name>BandCard</name>
     <message>
-        <source>if {when}</source>
-        <translation>si {when}</translation>
-    </message>
-    <message>
-        <source>if:</source>
-        <translation>si:</translation>
-    </message>
-    <message>
         <source>Show this to staff</source>
         <translation>Mostrar al personal</translation>
+    </message>
+    <message>
+        <source>Do this if {when}</source>
+        <translation>Haga esto si {when}</translation>
+    </message>
+    <message>
+        <source>Do this if:</source>
+        <translation>Haga esto si:</translation>
     </message>
 </context>
 <context>
@@ -127,8 +127,8 @@
         <translation>Sus respuestas se borrarán de esta pantalla.</translation>
     </message>
     <message>
-        <source>Keep going</source>
-        <translation>Seguir</translation>
+        <source>Keep my answers</source>
+        <translation>Conservar mis respuestas</translation>
     </message>
     <message>
         <source>Clear my screen</source>
@@ -242,6 +242,10 @@
 <context>
     <name>HelpPage</name>
     <message>
+        <source>How to get help</source>
+        <translation>Cómo pedir ayuda</translation>
+    </message>
+    <message>
         <source>Nobody has been called.</source>
         <translation>No se llamó a nadie.</translation>
     </message>
@@ -352,7 +356,7 @@
     </message>
     <message>
         <source>Hide keys</source>
-        <translation>Listo</translation>
+        <translation>Ocultar</translation>
     </message>
     <message>
         <source>space</source>
@@ -540,8 +544,8 @@
         <translation>Oscuros</translation>
     </message>
     <message>
-        <source>Strong</source>
-        <translation>Fuertes</translation>
+        <source>High contrast</source>
+        <translation>Alto contraste</translation>
     </message>
     <message>
         <source>Normal</source>

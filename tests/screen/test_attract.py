@@ -330,3 +330,23 @@ def test_first_page_without_facts_bids_welcome(put: Put) -> None:
         _show(view)
 
         assert [_fact(view).text(), _next(view)] == ["Welcome", "Bienvenido"]
+
+
+def test_promise_is_whole_beside_more_notes_than_have_room(put: Put, glass: str) -> None:
+    with put(glass, center=_center(clean_hands=True)) as view:
+        _show(view)
+        _give_facts(view)
+        _say_cleaned(view, _local(12, 40))
+        view.settle()
+
+        assert view.has("kept_note")
+        assert _cut(view) == []
+
+
+def test_name_of_a_center_is_whole_however_long(put: Put, glass: str) -> None:
+    name = "Saint Mary of the Lakes Regional Infusion and Specialty Care Center"
+    with put(glass, center=msgspec.structs.replace(DEMO_CENTER, name=name)) as view:
+        _show(view)
+        said = view.part("attract_center")
+
+        assert said.heightForWidth(said.width()) <= said.height()

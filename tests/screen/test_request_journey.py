@@ -18,6 +18,7 @@ from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.pages.request import RequestPage
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.widgets.questions import AnswerChange
+from kiosk.screen.widgets.text import Words
 from kiosk.session.messages import LateNews, RequestStored
 from kiosk.session.wire import encode
 from tests.support.screen import WAIT_MS, Screen
@@ -235,6 +236,16 @@ def test_review_hides_the_phone_until_it_is_asked_for(visit: Screen) -> None:
     digits = "".join(letter for letter in visit.text("review_phone") if letter.isdigit())
     assert PHONE in digits
     assert PHONE[:6] not in "".join(letter for letter in hidden if letter.isdigit())
+
+
+def test_review_says_the_question_above_its_answer(visit: Screen) -> None:
+    _to_review(visit)
+    line = visit.part("review_first-name")
+
+    top, below = sorted(line.findChildren(Words), key=lambda words: words.y())
+
+    assert FIRST in below.text()
+    assert FIRST not in top.text()
 
 
 def test_changing_an_answer_from_the_review_returns_to_it(visit: Screen) -> None:

@@ -10,7 +10,8 @@ from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import REFERENCE_MM_PER_PX, Panel, make_look
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.page import Page
-from kiosk.screen.widgets.states import Skeleton
+from kiosk.screen.widgets.pictures import ArtView
+from kiosk.screen.widgets.states import EmptyState, Skeleton
 from kiosk.screen.widgets.text import Words
 from kiosk.settings import Theme
 from tests.support.screen import WAIT_MS
@@ -109,3 +110,13 @@ def test_page_that_is_not_there_arrives_too(qtbot: QtBot, page: Page) -> None:
     QApplication.processEvents()
 
     assert "Ask your nurse about this." in _words(page)
+
+
+@pytest.mark.parametrize("panel", [Panel(1280, 800, 0.204), Panel(1080, 1920, 0.248)], ids=str)
+def test_low_wide_screen_says_what_is_missing_without_a_picture(
+    qtbot: QtBot, qapp: QApplication, panel: Panel
+) -> None:
+    empty = EmptyState(make_look(Theme.LIGHT, panel, calm=True), "Nothing here.")
+    qtbot.addWidget(empty)
+
+    assert bool(empty.findChildren(ArtView)) is not panel.is_wide

@@ -56,8 +56,8 @@ def test_drag_that_begins_on_a_button_scrolls_and_presses_nothing(visit: Screen)
 
 def test_finger_that_slides_off_a_button_presses_nothing(visit: Screen) -> None:
     visit.tap("home_learn")
-    scroller = visit.part("learn_scroll", TouchScroll)
     card = visit.part("article_card_migraine-infusions")
+    scroller = visit.part("learn_scroll", TouchScroll)
     beside = card.mapTo(visit.shell, QPoint(-10, card.height() // 2))
 
     visit.finger.drag(visit.finger.middle(card), beside)

@@ -91,7 +91,10 @@ def copy_checkout(checkout: Path, target: Path) -> ReadableCheckout:
         target: A folder that does not exist yet, in a folder that others can enter.
     """
     target.mkdir()
-    parts = ("kiosk", "resources", "content", "pyproject.toml", "tests/support", "build/library.db")
+    parts = (
+        *("kiosk", "resources", "content", "pyproject.toml", "build/library.db"),
+        *("tests/__init__.py", "tests/support"),
+    )
     for part in filter(lambda part: (checkout / part).exists(), parts):
         (target / part).parent.mkdir(parents=True, exist_ok=True)
         _copy(checkout / part, target / part)

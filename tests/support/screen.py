@@ -85,9 +85,7 @@ def configuration(library: Path, folder: Path, **more: object) -> Configure:
         "standing": Standing.DEMO,
         "kiosk": "kiosk-1",
         "center": DEMO_CENTER,
-        "display": Display(
-            width_mm=GLASSES["portrait"].width_mm, theme=Theme.LIGHT, motion=False
-        ),
+        "display": Display(width_mm=GLASSES["portrait"].width_mm, theme=Theme.LIGHT, motion=False),
         "visit": Visit(idle_s=60, personal_idle_s=30, warning_s=20),
         "languages": Languages(),
         "requests": Requests(),

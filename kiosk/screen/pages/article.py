@@ -110,7 +110,7 @@ class ArticlePage(Page):
         look, card = self.look, article.card
         head: list[QWidget] = []
         picture = self._pictures.get(card.picture)
-        if picture is not None and not (look.is_wide and look.is_large_text):
+        if picture is not None and (self.has_side or not look.is_wide):
             corner = look.px("radius")
             aspect = 16 / 9 if look.is_wide else 2.2
             head.append(ArtView(picture, card.alt, radius=(corner,) * 4, aspect=aspect))

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The first page: an invitation, one useful fact at a time, two equal ways in."""
 
-from itertools import chain
+from itertools import chain, combinations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -80,6 +80,7 @@ class AttractPage(Page):
         self._card.add(self._kicker)
         self._card.add(self._fact, stretch=1)
         self._card.add(self._make_buttons())
+        self._spare: list[Words] = []
         self._add_notes(demo=demo, clean_hands=clean_hands)
         self._timer = QTimer(self)
         self._timer.setObjectName("attract_next_fact")
@@ -109,10 +110,12 @@ class AttractPage(Page):
             "kept_note",
         )
         if clean_hands:
-            self._note(
+            hands = self._note(
                 "Please clean your hands  ·  Límpiese las manos, por favor", "clean_hands_note"
             )
+            self._spare.append(hands)
         self._cleaned = self._note("", "cleaned_note")
+        self._spare.insert(0, self._cleaned)
         self._cleaned.hide()
         if demo:
             self._note(
@@ -137,12 +140,14 @@ class AttractPage(Page):
         self._facts = facts
         self._index = 0
         self._show_fact()
+        self._fit_notes()
         self._fit_facts()
 
     def show_cleaned(self, at: str) -> None:
         """Say when the screen was cleaned, ``at`` like ``9:40``; empty says nothing."""
         self._cleaned.setText(f"Screen cleaned {at}  ·  Pantalla limpiada {at}" if at else "")
-        self._cleaned.setVisible(bool(at))
+        self._fit_notes()
+        self._fit_facts()
 
     def show_cleared(self) -> None:
         """Say for a few seconds that nothing of the last visit is left."""
@@ -169,12 +174,34 @@ class AttractPage(Page):
             self._kicker.setText("")
             self._fact.fade_to("Bienvenido" if spanish else "Welcome")
 
+    def _fit_notes(self) -> None:
+        """Leave out as few notes as the longest fact allows; never the promise."""
+        wanted = [note for note in self._spare if note.text()]
+        self._fact.setProperty("role", FACT_ROLES[-1])
+        restyle(self._fact)
+        pad = self._card.box.contentsMargins()
+        width = self._card.width() - pad.left() - pad.right()
+        longest = max(self._fact.height_of(text, width) for text in self._texts())
+        counts = range(len(wanted) + 1)
+        for gone in chain.from_iterable(combinations(wanted, count) for count in counts):
+            for note in self._spare:
+                note.setVisible(note in wanted and note not in gone)
+            self._card.box.invalidate()
+            height = self._card.box.heightForWidth(self._card.width()) + longest
+            if self._fact.hasHeightForWidth():
+                height -= self._fact.heightForWidth(width)
+            if height <= self._card.height():
+                return
+
+    def _texts(self) -> list[str]:
+        return [*chain.from_iterable(self._facts), *CLEARED]
+
     @Slot()
     def _fit_facts(self) -> None:
         """Set the facts as large as the longest one allows."""
         self._card.box.activate()
         room = self._fact.contentsRect()
-        texts = [*chain.from_iterable(self._facts), *CLEARED]
+        texts = self._texts()
         for role in FACT_ROLES:
             self._fact.setProperty("role", role)
             restyle(self._fact)
@@ -208,21 +235,23 @@ class AttractPage(Page):
         super().resizeEvent(event)
         look, width, height = self.look, self.width(), self.height()
         margin, gap, most = look.px("margin"), look.px("gap_large"), look.px("sheet_width")
-        top = margin + look.px("subheading") * 2
+        card_width = min(width // 2 - margin, most) if look.is_wide else width - 2 * gap
+        beside = width - card_width - margin if look.is_wide else width
+        self._name.ensurePolished()
+        name_height = self._name.heightForWidth(beside - 2 * margin)
+        top = margin + max(name_height, look.px("subheading") * 2)
         if look.is_wide:
-            card_width = min(width // 2 - margin, most)
             card_height = min(height - 2 * gap, most)
-            left = width - card_width - margin
-            self._picture.setGeometry(gap, top, left - 2 * gap, height - top - gap)
-            self._card.setGeometry(left, (height - card_height) // 2, card_width, card_height)
+            self._picture.setGeometry(gap, top, beside - 2 * gap, height - top - gap)
+            self._card.setGeometry(beside, (height - card_height) // 2, card_width, card_height)
         else:
             card_height = round(height * CARD_PART)
             card_top = height - card_height - gap
             seen = round((card_top - top) / (1.0 - HIDDEN_PART))
             self._picture.setGeometry(0, top, width, seen)
-            self._card.setGeometry(gap, card_top, width - 2 * gap, card_height)
-        beside = self._card.x() if look.is_wide else width
+            self._card.setGeometry(gap, card_top, card_width, card_height)
         self._name.setGeometry(margin, margin, beside - 2 * margin, top - margin)
         self._card.raise_()
         self._name.raise_()
+        self._fit_notes()
         self._fit_facts()

@@ -18,7 +18,7 @@ def clear_question(look: Look, parent: QWidget) -> Curtain:
         detail=QCoreApplication.translate(
             "Curtains", "Your answers will be gone from this screen."
         ),
-        yes=QCoreApplication.translate("Curtains", "Keep going"),
+        yes=QCoreApplication.translate("Curtains", "Keep my answers"),
         no=QCoreApplication.translate("Curtains", "Clear my screen"),
         hides_all=False,
         parent=parent,

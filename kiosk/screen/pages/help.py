@@ -39,14 +39,15 @@ class HelpPage(Page):
         super().__init__(look, RouteName.HELP, parent)
         corner = look.px("radius")
         stack = Ground(gap=look.px("gap"))
-        head = Words(self.tr("Nobody has been called."), "sentence")
+        low = look.is_wide and look.is_compact
+        title = Words(self.tr("How to get help"), "heading" if low else "sentence")
+        head = Words(self.tr("Nobody has been called."), "strong")
         head.setObjectName("help_head")
         ask = Words(
-            self.tr("Ask the front desk. They can do everything here with you."), "subheading"
+            self.tr("Ask the front desk. They can do everything here with you."),
+            "reading" if low else "subheading",
         )
-        view = ArtView(art("help"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0)
-        words = column(look, head, ask)
-        stack.add(words if look.is_large_text else beside(look, view, words))
+        words = column(look, title, head, ask)
         urgent = Ground("emergency", pad=look.px("pad"), gap=look.px("gap_small"))
         urgent.add(
             band_head(look, Tier.EMERGENCY, self.tr("Feel ill or faint?")),
@@ -62,7 +63,15 @@ class HelpPage(Page):
         )
         if hours:
             lines.add(*(Words(line) for line in hours))
-        stack.add(beside(look, urgent, lines, parts=(1, 1)))
+        if low:
+            # The urgent way first, and everything in the first screenful.
+            stack.add(beside(look, urgent, words, parts=(1, 1)), lines)
+        else:
+            view = ArtView(
+                art("help"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0
+            )
+            stack.add(words if look.is_large_text else beside(look, view, words))
+            stack.add(beside(look, urgent, lines, parts=(1, 1)))
         if notice:
             staff = Words(self.tr("For staff: {notice}").format(notice=notice), "small")
             staff.setObjectName("help_notice")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.frames import Ground, column, row
+from kiosk.screen.widgets.frames import Ground, column, grid, row
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
 from kiosk.screen.widgets.text import Words
@@ -49,7 +49,7 @@ class DoorTile(TouchButton):
         if fills:
             view.setMinimumHeight(look.px("target_large") * 2)
         elif not above:
-            view.setFixedWidth(look.px("target") * 5 // (4 if look.is_compact else 2))
+            view.setFixedWidth(look.px("target") * (8 if look.is_compact else 10) // 4)
         super().__init__(
             look,
             text,
@@ -58,7 +58,7 @@ class DoorTile(TouchButton):
             detail=detail,
             head=view,
             above=above,
-            text_role="strong" if look.is_compact and not above else "subheading",
+            text_role="label" if look.is_compact and not above else "subheading",
             centered=False,
             parent=parent,
         )
@@ -71,7 +71,7 @@ class HomePage(Page):
 
     Args:
         greeting: The page's sentence.
-        hours: When the center is open today, or empty.
+        hours: When the center is open today, or empty; a low screen says it in Help only.
         requests_offered: Whether visitors may ask for a call here.
     """
 
@@ -85,25 +85,30 @@ class HomePage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, RouteName.HOME, parent)
-        sentence = Words(greeting, "heading" if self.is_across and look.is_compact else "sentence")
+        low = self.is_across and look.is_compact
+        said = greeting.replace("\n", " ") if low else greeting
+        sentence = Words(said, "subheading" if low else "sentence")
         sentence.setObjectName("home_greeting")
         alarm = self._alarm()
         doors = self._doors(requests_offered=requests_offered)
-        stack = Ground(gap=look.px("gap"))
-        if self.is_across:
+        stack = Ground(gap=look.px("gap_small" if low else "gap"))
+        if self.is_across and not low:
             left = Ground(gap=look.px("gap"))
             left.add(sentence)
             left.box.addStretch(1)
             left.add(alarm)
             line = Ground(horizontal=True, gap=look.px("gap_large"))
-            line.add(left, stretch=4 if look.is_compact else 5)
+            line.add(left, stretch=5)
             line.add(doors, stretch=8)
             stack.box.addWidget(line, WHOLE)
         else:
             left = stack
-            stack.add(sentence, alarm)
+            # On a low screen large words leave room for one of them at once: the alarm.
+            stack.add(
+                *((alarm, sentence) if look.is_wide and look.is_compact else (sentence, alarm))
+            )
             stack.box.addWidget(doors, WHOLE)
-        if hours:
+        if hours and not low:
             opening = Words(hours, "small", tone="second")
             opening.setObjectName("home_hours")
             left.add(opening)
@@ -126,14 +131,15 @@ class HomePage(Page):
 
     def _doors(self, *, requests_offered: bool) -> Ground:
         look = self.look
+        low = self.is_across and look.is_compact
         learn = DoorTile(
             look,
             self.tr("Learn about your treatment"),
-            detail=self.tr("Short, clear articles to read"),
+            detail="" if low else self.tr("Short, clear articles to read"),
             picture="learn",
             name="home_learn",
-            aspect=LEARN_ASPECT,
-            fills=not look.is_large_text,
+            aspect=0.0 if low else LEARN_ASPECT,
+            fills=not (low or look.is_large_text),
         )
         feel = self._door(self.tr("How you feel and side effects"), "feel", "home_feel")
         before = self._door(
@@ -147,6 +153,9 @@ class HomePage(Page):
             ask = self._door(self.tr("Ask for a call from us"), "request", "home_request")
             ask.clicked.connect(self._on_request)
             small.append(ask)
+        if low:
+            # Four doors of one size: on a low screen all of them are in sight.
+            return grid(look, [learn, *small], across=2, gap="gap_small")
         doors = Ground(horizontal=self.is_across, gap=look.px("gap"))
         doors.add(learn, stretch=1)
         if self.is_across:

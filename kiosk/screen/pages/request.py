@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.forms.engine import FieldError
 from kiosk.forms.engine import Page as FormPage
@@ -16,12 +16,12 @@ from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.frames import Ground, beside, beside_top, column, grid
+from kiosk.screen.widgets.frames import Ground, beside, beside_top, column, grid, row
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art, icon_label
 from kiosk.screen.widgets.progress import Stepper
-from kiosk.screen.widgets.questions import AnswerChange, Question, make_question
+from kiosk.screen.widgets.questions import AnswerChange, Question, is_agreement, make_question
 from kiosk.screen.widgets.states import NoticeStrip
 from kiosk.screen.widgets.text import Words
 
@@ -52,6 +52,17 @@ class ReviewButton(TouchButton):
             text_role="strong",
         )
         self.line = line
+        self._put_question_first()
+        self.setAccessibleName(f"{line.question}. {line.shown}. {change}")
+
+    def _put_question_first(self) -> None:
+        layout = self.layout()
+        for index in range(layout.count() if layout else 0):
+            item = layout.itemAt(index) if layout else None
+            lines = item.layout() if item else None
+            if isinstance(lines, QBoxLayout) and self._detail is not None:
+                lines.removeWidget(self._detail)
+                lines.insertWidget(lines.indexOf(self.words), self._detail)
 
 
 class RequestPage(Page):
@@ -201,10 +212,12 @@ class RequestPage(Page):
         title.setObjectName("request_question")
         asked: list[QWidget] = [Stepper(look, number, count), title]
         answers_below: list[QWidget] = []
-        single = sum(item.is_question for item in page.items) == 1
+        questions = [item for item in page.items if item.is_question]
+        single = len(questions) == 1
+        consents = single and is_agreement(questions[0])
         for item in page.items:
             if item.is_question:
-                headed = not (single and item.type is ItemType.CHOICE)
+                headed = not (consents or (single and item.type is ItemType.CHOICE))
                 question = make_question(
                     look, item, language, answers.get(item.link_id, ()), headed=headed
                 )
@@ -212,10 +225,10 @@ class RequestPage(Page):
                 self._questions.append(question)
                 answers_below.append(question)
             else:
-                words = Words(item.text.in_language(language), "reading", tone="second")
-                (answers_below if self._questions else asked).append(words)
+                words = Words(item.text.in_language(language), tone="" if consents else "second")
+                (answers_below if self._questions and not consents else asked).append(words)
         stack = Ground(gap=look.px("gap"))
-        if self.is_across:
+        if self.is_across and not consents:
             stack.add(
                 beside_top(
                     column(look, *asked), column(look, *answers_below), gap=look.px("gap_large")
@@ -223,7 +236,12 @@ class RequestPage(Page):
             )
         else:
             stack.add(*asked, *answers_below)
-        self._show(stack, self._button(self.tr("Next"), "request_next", "primary", self._on_next))
+        # What is agreed to is read first, in lines of a book; the box comes last.
+        self._show(
+            stack,
+            self._button(self.tr("Next"), "request_next", "primary", self._on_next),
+            narrow=consents or not self.is_across,
+        )
         later(self, self.begin)
 
     def begin(self) -> None:
@@ -254,21 +272,23 @@ class RequestPage(Page):
         self._has_step_back = True
         self._questions = []
         stack = Ground(gap=look.px("gap"))
-        head = Words(self.tr("Not sent yet"), "sentence")
+        low = self.is_across and look.is_compact
+        head = Words(self.tr("Not sent yet"), "heading" if low else "sentence")
         head.setObjectName("review_head")
-        stack.add(head, Words(self.tr("Please check your answers. Touch one to change it.")))
+        top: list[QWidget] = [Words(self.tr("Please check your answers. Touch one to change it."))]
         buttons = []
         for line in lines:
             button = ReviewButton(look, line, self.tr("change"))
             button.clicked.connect(self._on_change)
             buttons.append(button)
-        stack.add(grid(look, buttons, across=2 if self.is_across else 1, gap="gap_small"))
         if not revealed and any(line.shown != line.full for line in lines):
-            stack.add(
+            top.append(
                 self._button(
                     self.tr("Show hidden answers"), "review_reveal", "quiet", self._on_reveal
                 )
             )
+        stack.add(head, row(look, *top) if self.is_across else column(look, *top))
+        stack.add(grid(look, buttons, across=2 if self.is_across else 1, gap="gap_small"))
         self._show(stack, self._button(self.tr("Send"), "review_send", "primary", self._on_send))
 
     def show_sending(self) -> None:
@@ -334,22 +354,29 @@ class RequestPage(Page):
         corner = look.px("radius")
         desk = ArtView(art("help"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0)
         words = column(look, head, box)
-        stack.add(words if look.is_large_text else beside(look, desk, words))
+        plain = look.is_large_text or (look.is_wide and look.is_compact)
+        stack.add(words if plain else beside(look, desk, words))
         self._show(
             stack,
             self._button(self.tr("Try again"), "review_send", "quiet", self._on_send),
             self._button(self.tr("Clear my screen"), "receipt_done", "primary", self._on_done),
         )
 
-    def _show(self, stack: Ground, *buttons: TouchButton) -> None:
-        """Show a step: its column, and the buttons below it that are always in sight."""
+    def _show(self, stack: Ground, *buttons: TouchButton, narrow: bool | None = None) -> None:
+        """Show a step: its column, and the buttons below it that are always in sight.
+
+        Args:
+            stack: The column.
+            buttons: What stands below it.
+            narrow: Whether lines stay readable on a wide screen; None where parts stand across.
+        """
         while (item := self._footer.box.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         self._footer.add(*buttons)
         self._footer.setVisible(bool(buttons))
-        self.set_column(stack, narrow=not self.is_across)
+        self.set_column(stack, narrow=not self.is_across if narrow is None else narrow)
 
     def _button(self, text: str, name: str, role: str, slot: object) -> TouchButton:
         button = TouchButton(self.look, text, name=name, role=role)

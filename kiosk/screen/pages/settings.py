@@ -37,13 +37,13 @@ class SettingsPanel(Ground):
         title = Words(self.tr("Settings for this visit"), "heading")
         title.setObjectName("settings_title")
         self.add(title)
-        scales = tuple((scale, f"{scale} %") for scale in TEXT_SCALES)
+        scales = tuple((scale, f"{scale}\N{NO-BREAK SPACE}%") for scale in TEXT_SCALES)
         size = self._choice("scale", scales, f"{round(look.text_scale * 100)}")
         size.chosen.connect(self._on_scale)
         themes = (
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
-            ("contrast", self.tr("Strong")),
+            ("contrast", self.tr("High contrast")),
         )
         theme = self._choice("theme", themes, look.theme.value)
         theme.chosen.connect(self._on_theme)

@@ -3,6 +3,7 @@
 """A card to hold up to staff: large, in English and in the visitor's language, claiming no tier."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.library.model import Tier
@@ -11,11 +12,14 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
-from kiosk.screen.widgets.text import Words
+from kiosk.screen.widgets.text import Words, restyle
 
 WHOLE = 100
 """Stretch of the card: it fills the glass, to be seen from far."""
+ROLES = ("sentence", "heading", "subheading", "strong", "chrome-strong")
+"""Roles of the words from large to small: the first in which everything is in sight is taken."""
 
 
 class StaffCardPage(Page):
@@ -29,6 +33,8 @@ class StaffCardPage(Page):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, RouteName.STAFF_CARD, parent)
+        self._lines: list[tuple[Words, int]] = []
+        self._stack = self._card = self._foot = Ground()
 
     def show_card(self, english: str, own: str) -> None:
         """Show what the visitor feels.
@@ -38,7 +44,11 @@ class StaffCardPage(Page):
             own: The same in the language of the visit; empty when that is English.
         """
         look = self.look
-        card = Ground("emergency", pad=look.px("margin"), gap=look.px("gap"))
+        self._card = card = Ground(
+            "emergency",
+            pad=look.px("pad" if look.is_compact else "margin"),
+            gap=look.px("gap_small" if look.is_compact else "gap"),
+        )
         card.box.addStretch(1)
         if not look.is_large_text:
             sign = urgency_sign(look, Tier.EMERGENCY)
@@ -55,24 +65,53 @@ class StaffCardPage(Page):
         for text, role in lines:
             words = Words(text, role, tone="on-emergency")
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._lines.append((words, ROLES.index(role)))
             card.add(words)
         card.box.addStretch(1)
-        stack = Ground(gap=look.px("gap"))
-        stack.box.addWidget(card, WHOLE)
+        self._stack = Ground()
+        self._stack.box.addWidget(card, WHOLE)
+        self.set_column(self._stack, narrow=False)
+        self._foot = self._make_foot()
+        self.outer.addWidget(self._foot)
+        later(self, self._fit)
+
+    def _make_foot(self) -> Ground:
+        """Return what is always in sight: that nobody was called, and the way out."""
+        look = self.look
         stay = Words(
             self.tr("Call out if you need help now. Nobody has been called by this screen."),
-            "strong",
+            "chrome-strong" if look.is_large_text else "strong",
         )
-        stay.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        stack.add(stay)
-        self.set_column(stack, narrow=False)
+        stay.setObjectName("staff_card_stay")
         done = TouchButton(look, self.tr("Staff is here"), name="staff_card_done", role="primary")
         done.clicked.connect(self._on_done)
-        foot = Ground()
+        foot = Ground(horizontal=look.is_wide, gap=look.px("gap"))
         margin = look.px("margin")
         foot.box.setContentsMargins(margin, look.px("gap_small"), margin, look.px("gap"))
-        foot.add(done)
-        self.outer.addWidget(foot)
+        if not look.is_wide:
+            stay.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        foot.add(stay, done, stretch=1)
+        return foot
+
+    def _fit(self) -> None:
+        """Set the words as large as the glass allows with all of them in sight."""
+        width = self.width()
+        room = self.height() - self._foot.heightForWidth(width)
+        for step in range(len(ROLES)):
+            for words, first in self._lines:
+                words.setProperty("role", ROLES[min(first + step, len(ROLES) - 1)])
+                restyle(words)
+            # Layouts hear of new sizes a turn later; this asks now.
+            self._card.box.invalidate()
+            self._card.updateGeometry()
+            if self._stack.heightForWidth(width) <= room:
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the size of the words again for the new room."""
+        super().resizeEvent(event)
+        if self._lines:
+            self._fit()
 
     @Slot()
     def _on_done(self) -> None:

@@ -87,9 +87,9 @@ class BandCard(Ground):
         else:
             words.add(title)
         if len(band.when) == 1:
-            words.add(Words(self.tr("if {when}").format(when=band.when[0]), tone=tone))
+            words.add(Words(self.tr("Do this if {when}").format(when=band.when[0]), tone=tone))
         else:
-            words.add(Words(self.tr("if:"), "label", tone=tone))
+            words.add(Words(self.tr("Do this if:"), "label", tone=tone))
             role = "list" if len(band.when) > FEW else "reading"
             for when in band.when:
                 words.add(_point(look, when, role, tone))

@@ -36,12 +36,11 @@ class KeyCap(TouchButton):
     """One key; it acts when pressed, as keys do (WCAG 2.5.2 excepts them)."""
 
     def __init__(self, look: Look, key: Key, words: str, spoken: str) -> None:
-        acts = key.action in (Action.HIDE, Action.NEXT)
         super().__init__(
             look,
             words,
             name=key.name,
-            role="key-act" if acts else "key",
+            role="key-act" if key.action is Action.NEXT else "key",
             icon=_ICONS.get(key.action, ""),
             above=True,
             target="target_min",

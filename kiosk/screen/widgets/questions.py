@@ -185,6 +185,13 @@ class ChoiceQuestion(Question):
         self._announce(tuple(button.value for button in self._buttons if button.isChecked()))
 
 
+def is_agreement(item: Item) -> bool:
+    """Return whether ``item`` is one box to agree to, not a choice between answers."""
+    if item.type is ItemType.BOOLEAN:
+        return len(item.answer_options) < 2
+    return item.type is ItemType.CHOICE and len(item.answer_options) == 1
+
+
 def _yes(item: Item) -> Option:
     return Option(Coding("yes"), item.text)
 

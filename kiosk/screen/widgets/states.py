@@ -52,14 +52,18 @@ class Skeleton(QWidget):
 
 
 class EmptyState(Ground):
-    """A picture, one sentence and what to do instead, where there is nothing to show."""
+    """A picture, one sentence and what to do instead, where there is nothing to show.
+
+    Where a wide screen is low, or its words are large, they need the height of the picture.
+    """
 
     def __init__(
         self, look: Look, sentence: str, advice: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(gap=look.px("gap"), parent=parent)
-        corner = look.px("radius")
-        self.add(ArtView(art("help"), radius=(corner,) * 4, aspect=2.3))
+        if not (look.is_wide and (look.is_large_text or look.is_compact)):
+            corner = look.px("radius")
+            self.add(ArtView(art("help"), radius=(corner,) * 4, aspect=2.3))
         self.add(Words(sentence, "sentence" if not look.is_compact else "heading"))
         if advice:
             self.add(Words(advice))
