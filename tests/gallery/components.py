@@ -40,20 +40,21 @@ from kiosk.library.model import (
 )
 from kiosk.library.model import Item as Point
 from kiosk.library.model import Standing as Reading
+from kiosk.screen.pages.settings import SettingsPanel
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import BandCard
 from kiosk.screen.widgets.bars import BottomBar, DemoStrip, Header
 from kiosk.screen.widgets.blocks import BlockMaker
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.cards import ArticleRow, RouteButton
+from kiosk.screen.widgets.cards import ArticleRow, Chip, RouteButton
 from kiosk.screen.widgets.curtain import Curtain
 from kiosk.screen.widgets.field import TextField
-from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.frames import Ground, flow
 from kiosk.screen.widgets.keyboard import Keyboard
 from kiosk.screen.widgets.keyboard_layout import Layout
 from kiosk.screen.widgets.pictures import art
-from kiosk.screen.widgets.progress import Stepper
+from kiosk.screen.widgets.progress import CountRing, ProgressLine, Stepper
 from kiosk.screen.widgets.questions import OptionButton, make_question
 from kiosk.screen.widgets.segments import Segments
 from kiosk.screen.widgets.standing import DisclaimerBox, SourceList
@@ -351,6 +352,32 @@ def _notice(look: Look) -> QWidget:
 @sample("stepper")
 def _stepper(look: Look) -> QWidget:
     return Stepper(look, 2, 5)
+
+
+@sample("chips")
+def _chips(look: Look) -> QWidget:
+    names = (say("Hives", "Ronchas"), say("Trouble breathing", "Falta de aire"))
+    route = Route(RouteName.SYMPTOM, "hives")
+    return flow(look, *(Chip(look, name, route, name=f"chip_{name}") for name in names))
+
+
+@sample("progress line")
+def _progress(look: Look) -> QWidget:
+    line = ProgressLine(look)
+    line.show_part(0.4)
+    return line
+
+
+@sample("count ring")
+def _ring(look: Look) -> QWidget:
+    ring = CountRing(look, 45)
+    ring.show_left(30)
+    return ring
+
+
+@sample("settings sheet")
+def _sheet(look: Look) -> QWidget:
+    return SettingsPanel(look, language())
 
 
 @sample("disclaimer")

@@ -11,7 +11,7 @@ from kiosk.library.model import Picture, Place, Symptom, Text
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import BandCard
-from kiosk.screen.widgets.cards import RouteButton
+from kiosk.screen.widgets.cards import Chip
 from kiosk.screen.widgets.frames import Ground, beside, flow
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView
@@ -124,16 +124,7 @@ class SymptomPage(Page):
     def _links(self, links: Iterable[tuple[str, Route, str]]) -> QWidget:
         chips = []
         for text, route, name in links:
-            chip = RouteButton(
-                self.look,
-                text,
-                route,
-                name=name,
-                role="chip",
-                icon="chevron-right",
-                target="target_min",
-                text_role="label",
-            )
+            chip = Chip(self.look, text, route, name=name)
             chip.route_touched.connect(self.route_touched)
             chips.append(chip)
         return flow(self.look, *chips)

@@ -9,7 +9,7 @@ from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import band_ground, band_head, band_tone
 from kiosk.screen.widgets.blocks import BlockMaker
-from kiosk.screen.widgets.cards import ArticleRow, RouteButton
+from kiosk.screen.widgets.cards import ArticleRow, Chip
 from kiosk.screen.widgets.frames import Ground, beside, column, flow
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView
@@ -99,16 +99,8 @@ class TherapyPage(Page):
             if effect.symptom is None:
                 box.add(Words(f"•  {text}", tone=tone))
                 continue
-            chip = RouteButton(
-                look,
-                text,
-                Route(RouteName.SYMPTOM, effect.symptom),
-                name=f"symptom_{effect.symptom}",
-                role="chip",
-                icon="chevron-right",
-                target="target_min",
-                text_role="label",
-            )
+            route = Route(RouteName.SYMPTOM, effect.symptom)
+            chip = Chip(look, text, route, name=f"symptom_{effect.symptom}")
             chip.route_touched.connect(self.route_touched)
             chips.append(chip)
         if chips:

@@ -62,6 +62,22 @@ class RouteButton(TouchButton):
         self.route_touched.emit(self._route)
 
 
+class Chip(RouteButton):
+    """A small way to something else, among others like it."""
+
+    def __init__(self, look: Look, text: str, route: Route, *, name: str) -> None:
+        super().__init__(
+            look,
+            text,
+            route,
+            name=name,
+            role="chip",
+            icon="chevron-right",
+            target="target_min",
+            text_role="label",
+        )
+
+
 class ArticleRow(RouteButton):
     """An article in a list: picture beside title, its one message, minutes to read."""
 
