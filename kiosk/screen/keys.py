@@ -40,11 +40,10 @@ class KeysHost(QObject):
     @Slot()
     def _on_focus_settled(self) -> None:
         field = QApplication.focusWidget()
-        keyboard = self._keyboard
         if not isinstance(field, TextField):
             # A field that went with its step took no leave of the keys.
-            if field is None or not keyboard.isAncestorOf(field):
-                keyboard.put_away()
+            if not self._keyboard.has_field:
+                self._keyboard.put_away()
                 self._make_room(keys=False)
         else:
             self._keyboard.serve(field)

@@ -83,6 +83,11 @@ class Keyboard(Ground):
         self._rows: Ground | None = None
         self._caps: list[KeyCap] = []
 
+    @property
+    def has_field(self) -> bool:
+        """Whether the field that these keys serve is still on the glass."""
+        return self._field is not None and self._field.isVisible()
+
     def serve(self, field: TextField) -> None:
         """Show the keys for ``field``."""
         if self._field is not field:
