@@ -34,7 +34,7 @@ def test_visitor_reads_looks_up_asks_and_leaves_a_fresh_screen(
     picture("1-attract", "attract_begin_en")
     visitor.tap("attract_begin_en")
     picture("2-home", "home_learn")
-    visitor.tap("home_learn", "article_card_migraine-infusions")
+    visitor.tap("home_learn", "article_card_biosimilars")
     picture("3-article", "article_scroll")
     visitor.tap("bar_back", "bar_home", "home_feel", "symptom_hives")
     picture("4-symptom", "place_home")

@@ -11,11 +11,13 @@ from PySide6.QtGui import QImage
 
 from tests.support.pictures import take_picture
 from tests.support.twin import THUMB, Twin, thumbnail
-from tests.support.waiting import wait_until
+from tests.support.waiting import let_pass, wait_until
 from tests.support.x_wire import Rect
 from tests.support.xorg import Xorg
 
 _PAGE_S = 10.0
+# Between two touches: sooner, at one place, the second would be half of a double tap.
+CALM_S = 0.45
 # A blinking cursor and a receipt code stay below this part of the picture; another page does not.
 _FAR = 48
 _OTHER_PART = 0.01
@@ -52,6 +54,7 @@ class Visitor:
         """Touch parts one after the other, each once its page is on the glass."""
         for name in names:
             self.sees(name)
+            let_pass(CALM_S)
             self._xorg.finger.tap(*middle(self.twin.where(name)))
             self.twin.tap(name)
 
