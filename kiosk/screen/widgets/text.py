@@ -73,14 +73,13 @@ class Words(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
-        self._balances = role in BALANCED_ROLES
         self._balanced: tuple[tuple[str, str, int], int] | None = None
         self.setText(text)
 
     def text_rect(self) -> QRect:
         """Return where the words are drawn: as wide as balanced lines need, else all the room."""
         room = self.contentsRect()
-        if not (self._balances and self.wordWrap()):
+        if self.property("role") not in BALANCED_ROLES or not self.wordWrap():
             return room
         wanted = (self.text(), self.font().key(), room.width())
         if self._balanced is None or self._balanced[0] != wanted:
