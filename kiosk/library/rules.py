@@ -7,7 +7,7 @@ new rule is a new function there.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.faults import Finding
 from kiosk.library.articles import ArticleSource
@@ -25,13 +25,6 @@ from kiosk.library.scaffold import TO_DO
 
 PassageRule = Callable[[Passage], Iterator[Finding]]
 PLACEHOLDERS = frozenset({"observation_minutes", "fever_f", "phone", "after_hours_phone", "center"})
-
-
-def word_findings(articles: Iterable[ArticleSource], reference: Reference) -> Iterator[Finding]:
-    """Yield what the rules find in every text."""
-    for article in articles:
-        yield from article_findings(article)
-    yield from reference_findings(reference)
 
 
 def article_findings(article: ArticleSource) -> Iterator[Finding]:
