@@ -12,14 +12,15 @@ Source:
     HL7 FHIR R4 and SDC extension registry, for the others.
 """
 
-import re
-import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 
 from kiosk.forms.json_source import Node
-from kiosk.forms.model import FACTS, Localized, placeholders
 
 _HL7 = "http://hl7.org/fhir/StructureDefinition/"
+_SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
 _OURS = "https://infusion-kiosk.example/fhir/StructureDefinition/"
 
 TRANSLATION = _HL7 + "translation"
@@ -30,51 +31,127 @@ ENTRY_FORMAT = _HL7 + "entryFormat"
 HIDDEN = _HL7 + "questionnaire-hidden"
 OPTION_EXCLUSIVE = _HL7 + "questionnaire-optionExclusive"
 CHOICE_ORIENTATION = _HL7 + "questionnaire-choiceOrientation"
+MIN_VALUE = _HL7 + "minValue"
+MAX_VALUE = _HL7 + "maxValue"
+MIN_QUANTITY = _SDC + "minQuantity"
+MAX_QUANTITY = _SDC + "maxQuantity"
+MIN_OCCURS = _HL7 + "questionnaire-minOccurs"
+MAX_OCCURS = _HL7 + "questionnaire-maxOccurs"
+SLIDER_STEP = _HL7 + "questionnaire-sliderStepValue"
+UNIT = _HL7 + "questionnaire-unit"
+UNIT_OPTION = _HL7 + "questionnaire-unitOption"
+CONSTRAINT = _HL7 + "questionnaire-constraint"
+ENABLE_EXPRESSION = _SDC + "enableWhenExpression"
 ENTRY_KIND = _OURS + "entry-kind"
 INITIAL_FROM = _OURS + "initial-from"
 
 ITEM_CONTROL_SYSTEM = "http://hl7.org/fhir/questionnaire-item-control"
 
-VALUE_KEYS = {
-    ITEM_CONTROL: "valueCodeableConcept",
-    MIN_LENGTH: "valueInteger",
-    REGEX: "valueString",
-    ENTRY_FORMAT: "valueString",
-    HIDDEN: "valueBoolean",
-    OPTION_EXCLUSIVE: "valueBoolean",
-    CHOICE_ORIENTATION: "valueCode",
-    ENTRY_KIND: "valueCode",
-    INITIAL_FROM: "valueCode",
+_BOUNDS = ("valueInteger", "valueDecimal", "valueDate")
+VALUE_KEYS: dict[str, tuple[str, ...]] = {
+    ITEM_CONTROL: ("valueCodeableConcept",),
+    MIN_LENGTH: ("valueInteger",),
+    REGEX: ("valueString",),
+    ENTRY_FORMAT: ("valueString",),
+    HIDDEN: ("valueBoolean",),
+    OPTION_EXCLUSIVE: ("valueBoolean",),
+    CHOICE_ORIENTATION: ("valueCode",),
+    MIN_VALUE: _BOUNDS,
+    MAX_VALUE: _BOUNDS,
+    MIN_QUANTITY: ("valueQuantity",),
+    MAX_QUANTITY: ("valueQuantity",),
+    MIN_OCCURS: ("valueInteger",),
+    MAX_OCCURS: ("valueInteger",),
+    SLIDER_STEP: ("valueInteger",),
+    UNIT: ("valueCoding",),
+    UNIT_OPTION: ("valueCoding",),
+    CONSTRAINT: ("extension",),
+    ENABLE_EXPRESSION: ("valueExpression",),
+    ENTRY_KIND: ("valueCode",),
+    INITIAL_FROM: ("valueCode",),
 }
+ON_FORM = frozenset({CONSTRAINT})
 ON_ITEM = frozenset(VALUE_KEYS) - {OPTION_EXCLUSIVE}
 ON_OPTION = frozenset({OPTION_EXCLUSIVE})
+_REPEATED = frozenset({CONSTRAINT, UNIT_OPTION})
 
-MOST_EXTENSIONS = 20
-REGEX_TEXT_LIMIT = 100
-_REGEX_CHOICES = 4
+MOST_EXTENSIONS = 40
+
+Named = TypeVar("Named", bound=StrEnum)
 
 
-def extensions(node: Node, known: frozenset[str]) -> dict[str, Node]:
-    """Return the extensions of an object by their address, noting unknown and repeated ones."""
-    found: dict[str, Node] = {}
+@dataclass(frozen=True, slots=True)
+class Extensions:
+    """The sound extensions of an object by their address."""
+
+    found: Mapping[str, tuple[Node, ...]]
+
+    def all(self, url: str) -> tuple[Node, ...]:
+        """Return every extension of that address, in order."""
+        return self.found.get(url, ())
+
+    def one(self, *urls: str) -> Node | None:
+        """Return the first extension of one of the addresses, or None."""
+        return next((node for url in urls for node in self.all(url)), None)
+
+    def integer(self, url: str) -> int:
+        """Return a whole number from 0 on, 0 when there is none."""
+        node = self.one(url)
+        return node.integer("valueInteger", least=0) if node else 0
+
+    def text(self, url: str) -> str:
+        """Return a text, empty when there is none."""
+        node = self.one(url)
+        return node.text("valueString") if node else ""
+
+    def flag(self, url: str) -> bool:
+        """Return a boolean, False when there is none."""
+        node = self.one(url)
+        return node.boolean("valueBoolean") if node else False
+
+    def name(self, url: str, names: type[Named]) -> Named | None:
+        """Return the member that a code names, or None."""
+        node = self.one(url)
+        return named(node, "valueCode", names, None) if node else None
+
+
+def extensions(node: Node, known: frozenset[str]) -> Extensions:
+    """Return the extensions of an object, noting unknown, repeated and empty ones."""
+    found: dict[str, tuple[Node, ...]] = {}
     for extension in node.many("extension", most=MOST_EXTENSIONS):
         url = extension.text("url", required=True)
         if url not in known:
             extension.refuse(
                 "form-unsupported",
                 f"the extension {url[:200]} is not supported here.",
-                "Remove it, or say the same with what content/README.md lists.",
+                "Remove it, or say the same with what kiosk/README.md lists.",
             )
-        elif url in found:
+        elif url in found and url not in _REPEATED:
             extension.refuse("form-twice", f"the extension {url} stands twice.", "Keep one.")
         else:
-            key = VALUE_KEYS[url]
-            allowed = {"url", key, f"_{key}"} if url == ENTRY_FORMAT else {"url", key}
-            extension.refuse_others(allowed)
-            if key not in extension.values:
-                extension.refuse("form-missing", f"`{key}` is missing.", "Write it.")
-            found[url] = extension
-    return found
+            keys = VALUE_KEYS[url]
+            extension.refuse_others({"url", *keys, *(("_valueString",) * (url == ENTRY_FORMAT))})
+            if sum(key in extension.values for key in keys) != 1:
+                wanted = " or ".join(f"`{key}`" for key in keys)
+                extension.refuse("form-missing", f"exactly one {wanted} is needed.", "Write it.")
+            found[url] = (*found.get(url, ()), extension)
+    return Extensions(found)
+
+
+def named(node: Node, key: str, names: type[Named], default: Named | None) -> Named | None:
+    """Return the member that a key names, noting a missing or unsupported one."""
+    written = node.text(key, required=default is None)
+    if not written:
+        return default
+    if written in list(names):
+        return names(written)
+    node.refuse(
+        "form-unsupported",
+        f"`{key}` `{written[:60]}` is not supported by this kiosk.",
+        f"Use one of: {', '.join(names)}.",
+        key,
+    )
+    return default
 
 
 def item_control_code(extension: Node | None) -> str:
@@ -84,116 +161,16 @@ def item_control_code(extension: Node | None) -> str:
         return ""
     concept.refuse_others({"coding", "text"})
     codings = concept.many("coding", most=1)
-    for coding in codings:
-        coding.refuse_others({"system", "code", "display", "version"})
-        if coding.text("system", required=True) != ITEM_CONTROL_SYSTEM:
-            coding.refuse(
-                "form-unsupported",
-                "this code system of item controls is not supported.",
-                f"Use {ITEM_CONTROL_SYSTEM}.",
-                "system",
-            )
-    return codings[0].text("code", required=True) if codings else ""
-
-
-@dataclass(frozen=True, slots=True)
-class TextReader:
-    """Reads texts with their translations; each must stand in every one of ``languages``."""
-
-    own_language: str
-    languages: tuple[str, ...]
-
-    def read(self, node: Node, key: str, *, required: bool = False) -> Localized:
-        """Return the text of ``key`` with the translations in its ``_key``."""
-        text = node.text(key, required=required)
-        translations = self._translations(node, f"_{key}")
-        for language in self.languages if text else ():
-            if language != self.own_language and language not in translations:
-                node.refuse(
-                    "form-translation",
-                    f"`{key}` has no text in `{language}`.",
-                    "Add it as a translation extension.",
-                    key,
-                )
-        if unknown := placeholders(text) - FACTS:
-            node.refuse(
-                "form-placeholder",
-                f"`{key}` names {_listed(unknown)}, which no center has.",
-                f"Use one of {_listed(FACTS)}.",
-                key,
-            )
-        for language, translated in translations.items():
-            if placeholders(translated) != placeholders(text):
-                node.refuse(
-                    "form-placeholder",
-                    f"`{key}` in `{language}` has not the same names in braces.",
-                    "Use the same ones in every language.",
-                    key,
-                )
-        return Localized(text, tuple(translations.items()))
-
-    def _translations(self, node: Node, key: str) -> dict[str, str]:
-        sibling = node.one(key)
-        if sibling is None:
-            return {}
-        sibling.refuse_others({"extension"})
-        found: dict[str, str] = {}
-        for extension in sibling.many("extension", most=MOST_EXTENSIONS):
-            url = extension.text("url", required=True)
-            if url != TRANSLATION:
-                extension.refuse(
-                    "form-unsupported",
-                    f"the extension {url[:200]} is not supported here.",
-                    "Remove it.",
-                )
-                continue
-            language, content = _translation(extension)
-            if language in found:
-                extension.refuse("form-twice", "this language stands twice.", "Keep one.")
-            found[language] = content
-        return found
-
-
-def _translation(extension: Node) -> tuple[str, str]:
-    extension.refuse_others({"url", "extension"})
-    language = content = ""
-    for part in extension.many("extension", most=2):
-        match part.text("url"):
-            case "lang":
-                part.refuse_others({"url", "valueCode"})
-                language = part.text("valueCode")
-            case "content":
-                part.refuse_others({"url", "valueString"})
-                content = part.text("valueString")
-    if not language or not content:
-        extension.refuse(
-            "form-translation", "a translation lacks its `lang` or `content`.", "Write both."
+    if not codings:
+        concept.refuse("form-missing", "`coding` is missing.", "Write it.")
+        return ""
+    coding = codings[0]
+    coding.refuse_others({"system", "code", "display", "version"})
+    if coding.text("system", required=True) != ITEM_CONTROL_SYSTEM:
+        coding.refuse(
+            "form-unsupported",
+            "this code system of item controls is not supported.",
+            f"Use {ITEM_CONTROL_SYSTEM}.",
+            "system",
         )
-    return language, content
-
-
-def _listed(names: frozenset[str]) -> str:
-    return ", ".join(f"{{{name[:40]}}}" for name in sorted(names))
-
-
-def regex_problem(regex: str) -> str:
-    """Return why an expression may not be used on what a visitor types, empty when it may.
-
-    Python's engine may need exponential time, and a screen that thinks for 3 s is replaced: so no
-    group is repeated, nothing refers back or looks around, and there are at most four points of
-    choice, which keeps the work below 100 to the fourth for the 100 characters allowed.
-    """
-    bare = re.sub(r"\\[1-9]", "(?", regex)
-    bare = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "x", bare.replace("(?:", "("))
-    choices = len(re.findall(r"[*+?|]|\{\d*,\d*\}", bare))
-    if "(?" in bare or "[]" in regex or "[^]" in regex or re.search(r"\)[*+{]", bare):
-        return "repeats a group, refers back or looks around"
-    if choices > _REGEX_CHOICES:
-        return f"has more than {_REGEX_CHOICES} points of choice (* + ? | {{m,n}})"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            re.compile(regex)
-    except (re.error, Warning, OverflowError, RecursionError):
-        return "is not a regular expression that Python knows"
-    return ""
+    return coding.text("code", required=True)

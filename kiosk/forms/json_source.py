@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
 from kiosk.faults import ContentFault, Finding
@@ -65,7 +66,7 @@ class Node:
                 self.refuse(
                     "form-unsupported",
                     f"`{key[:60]}` is not supported by this kiosk.",
-                    "Remove it, or say the same with what content/README.md lists.",
+                    "Remove it, or say the same with what kiosk/README.md lists.",
                     key,
                 )
 
@@ -99,6 +100,14 @@ class Node:
             return value
         self._wrong_type(key, f"a whole number of 32 bits from {least}")
         return 0
+
+    def decimal(self, key: str) -> Decimal:
+        """Return a number as it was written, 0 when there is none."""
+        value = self.values.get(key, 0)
+        if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
+            return Decimal(value)
+        self._wrong_type(key, "a number")
+        return Decimal(0)
 
     def one(self, key: str) -> "Node | None":
         """Return the object of that key, or None."""
@@ -138,7 +147,9 @@ def read_json(data: bytes, file: str, *, most_bytes: int) -> Node:
         )
     try:
         text = data.decode()
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_decimal
+        )
     except json.JSONDecodeError as error:
         _fail(
             file, error.lineno, "form-json", f"This is not JSON: {error.msg}.", "Correct it here."
@@ -165,6 +176,13 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if not all(_is_clean(key) for key in found):
         raise ValueError("a key is too long or holds half a character")
     return found
+
+
+def _decimal(written: str) -> Decimal:
+    try:
+        return Decimal(written)
+    except InvalidOperation:
+        raise ValueError("a number is beyond all bounds") from None
 
 
 def _constant(name: str) -> NoReturn:

@@ -7,7 +7,8 @@ Names follow FHIR R4 Questionnaire, in snake case. Nothing here knows JSON or Qt
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 import msgspec
@@ -29,7 +30,9 @@ class ItemType(StrEnum):
     CHOICE = "choice"
     OPEN_CHOICE = "open-choice"
     INTEGER = "integer"
+    DECIMAL = "decimal"
     DATE = "date"
+    QUANTITY = "quantity"
 
 
 class ItemControl(StrEnum):
@@ -38,6 +41,8 @@ class ItemControl(StrEnum):
     RADIO_BUTTON = "radio-button"
     CHECK_BOX = "check-box"
     DROP_DOWN = "drop-down"
+    AUTOCOMPLETE = "autocomplete"
+    SLIDER = "slider"
     PAGE = "page"
     HELP = "help"
 
@@ -80,6 +85,13 @@ class EnableBehavior(StrEnum):
 
     ALL = "all"
     ANY = "any"
+
+
+class Severity(StrEnum):
+    """Whether a broken constraint stops a request (``error``) or is only asked about."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 class FormStatus(StrEnum):
@@ -130,16 +142,53 @@ class Coding(msgspec.Struct, frozen=True):
         return isinstance(other, Coding) and (self.system, self.code) == (other.system, other.code)
 
 
-Value = bool | int | date | str | Coding
+class Quantity(msgspec.Struct, frozen=True):
+    """A number with its unit; ``code`` is the unit's code in ``system``, mostly UCUM."""
+
+    value: Decimal
+    unit: str = ""
+    system: str = ""
+    code: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.value:f} {self.unit or self.code}".rstrip()
+
+    def is_measured_like(self, other: "Quantity | Unit") -> bool:
+        """Return whether both have the same unit; nothing is converted."""
+        if self.code or other.code:
+            return (self.system, self.code) == (other.system, other.code)
+        return isinstance(other, Unit) or self.unit == other.unit
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A unit that an item offers, as it is shown."""
+
+    text: Localized
+    system: str = ""
+    code: str = ""
+
+    def quantity(self, value: Decimal, language: str) -> Quantity:
+        """Return a number of this unit."""
+        return Quantity(value, self.text.in_language(language), self.system, self.code)
+
+
+Value = bool | int | Decimal | date | str | Coding | Quantity
+Bound = int | Decimal | date | Quantity
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One offered answer; an exclusive one (``none of these``) stands alone."""
+    """One offered answer; an exclusive one (``none of these``) stands alone.
+
+    Attributes:
+        coding: How it is answered; made from ``stored`` where the form has no code for it.
+        stored: What a response holds where the form offers a plain text, number or day.
+    """
 
     coding: Coding
     display: Localized
     initial_selected: bool = False
     exclusive: bool = False
+    stored: str | int | date | None = None
 
 
 class EnableWhen(msgspec.Struct, frozen=True):
@@ -150,6 +199,15 @@ class EnableWhen(msgspec.Struct, frozen=True):
     answer: Value
 
 
+class Constraint(msgspec.Struct, frozen=True):
+    """What must be true of the answers (``expressions.py``), and how to say that it is not."""
+
+    key: str
+    expression: str
+    human: Localized
+    severity: Severity = Severity.ERROR
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One item of a form.
 
@@ -158,8 +216,15 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         text: The question, heading or notice; empty when the file has none.
         items: Children of a group, in order; below a question only help texts.
         enable_when: Conditions on questions that stand earlier in the form.
+        enable_expression: The same as an expression; empty for none.
+        required: Needs an answer; a group needs one within it.
+        read_only: Shown, but only ever answered by its initial values.
         min_length: Fewest characters after trimming; 0 for no limit.
         max_length: Most characters after trimming; 0 for items that hold no text.
+        min_value, max_value: Least and greatest answer, both allowed; None for no limit.
+        min_occurs, max_occurs: Fewest and most answers where it repeats; 0 for no limit.
+        slider_step: Distance of a slider's stops; 0 where the form names none.
+        units: What a quantity may be given in; the one unit shown beside a number.
         regex: Expression that the whole text must meet; empty for none.
         initial: Values it starts with, may be empty.
         hidden: Never shown; its initial values are part of the response.
@@ -172,10 +237,18 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple["Item", ...] = ()
     enable_when: tuple[EnableWhen, ...] = ()
     enable_behavior: EnableBehavior = EnableBehavior.ALL
+    enable_expression: str = ""
     required: bool = False
     repeats: bool = False
+    read_only: bool = False
     min_length: int = 0
     max_length: int = 0
+    min_value: Bound | None = None
+    max_value: Bound | None = None
+    min_occurs: int = 0
+    max_occurs: int = 0
+    slider_step: int = 0
+    units: tuple[Unit, ...] = ()
     regex: str = ""
     entry_format: Localized = Localized()
     entry_kind: EntryKind | None = None
@@ -184,6 +257,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     initial_from: InitialFrom | None = None
     item_control: ItemControl | None = None
     choice_orientation: Orientation = Orientation.VERTICAL
+    constraints: tuple[Constraint, ...] = ()
     hidden: bool = False
 
     @property
@@ -200,6 +274,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         """Return the offered option that ``value`` stands for, or None."""
         return next((o for o in self.answer_options if o.coding.means(value)), None)
 
+    def stored(self, value: Value) -> Value:
+        """Return what a form's author compares with: an option without a code is its text."""
+        option = self.option(value)
+        return value if option is None or option.stored is None else option.stored
+
 
 class Form(msgspec.Struct, frozen=True):
     """A Questionnaire.
@@ -208,6 +287,7 @@ class Form(msgspec.Struct, frozen=True):
         url: Its canonical address, without version.
         language: Language of its own texts.
         items: In order, never empty.
+        constraints: What must be true of all answers together.
         digest: SHA-256 of the file's bytes, 64 hex digits.
     """
 
@@ -218,6 +298,7 @@ class Form(msgspec.Struct, frozen=True):
     title: Localized
     items: tuple[Item, ...]
     digest: str
+    constraints: tuple[Constraint, ...] = ()
 
     @property
     def canonical(self) -> str:
@@ -252,6 +333,7 @@ class Form(msgspec.Struct, frozen=True):
             self,
             title=self.title.filled(facts),
             items=tuple(_filled(item, facts) for item in self.items),
+            constraints=_filled_constraints(self.constraints, facts),
         )
 
 
@@ -266,6 +348,10 @@ def _filled(item: Item, facts: Mapping[str, str]) -> Item:
         item,
         text=item.text.filled(facts),
         entry_format=item.entry_format.filled(facts),
+        units=tuple(
+            msgspec.structs.replace(unit, text=unit.text.filled(facts)) for unit in item.units
+        ),
+        constraints=_filled_constraints(item.constraints, facts),
         items=tuple(_filled(child, facts) for child in item.items),
         answer_options=tuple(
             msgspec.structs.replace(option, display=option.display.filled(facts))
@@ -274,16 +360,35 @@ def _filled(item: Item, facts: Mapping[str, str]) -> Item:
     )
 
 
+def _filled_constraints(
+    constraints: tuple[Constraint, ...], facts: Mapping[str, str]
+) -> tuple[Constraint, ...]:
+    return tuple(
+        msgspec.structs.replace(constraint, human=constraint.human.filled(facts))
+        for constraint in constraints
+    )
+
+
 class Answers(Mapping[str, tuple[Value, ...]]):
     """What a visitor has answered so far: link id to values, never empty; immutable.
 
     Text stays as it was typed, so that going back shows it unchanged. ``repr`` tells no value.
+
+    Attributes:
+        today: The day on which the form was opened, in local time; expressions compare with it,
+            and no page comes or goes at midnight.
     """
 
-    __slots__ = ("_values",)
+    __slots__ = ("_values", "today")
 
-    def __init__(self, values: Mapping[str, tuple[Value, ...]] | None = None) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, tuple[Value, ...]] | None = None,
+        *,
+        today: date | None = None,
+    ) -> None:
         self._values = {key: value for key, value in (values or {}).items() if value}
+        self.today = today or datetime.now().astimezone().date()
 
     def __getitem__(self, link_id: str) -> tuple[Value, ...]:
         return self._values[link_id]

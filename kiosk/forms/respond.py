@@ -3,14 +3,25 @@
 """Answers to a FHIR R4 QuestionnaireResponse, and to the bytes that are sealed."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import msgspec
 
 from kiosk.faults import InputFault
 from kiosk.forms import contact_points, engine
-from kiosk.forms.model import Answers, Coding, EntryKind, Form, Item, ItemType, Value
+from kiosk.forms.model import (
+    Answers,
+    Coding,
+    EntryKind,
+    Form,
+    Item,
+    ItemType,
+    Quantity,
+    Value,
+)
 
 IDENTIFIER_SYSTEM = "urn:ietf:rfc:3986"
+_ENCODER = msgspec.json.Encoder(order="sorted", decimal_format="number")
 
 
 def response(
@@ -50,11 +61,15 @@ def response(
 
 def canonical_bytes(resource: dict[str, object]) -> bytes:
     """Return a resource as JSON in UTF-8 that is the same for the same content: keys sorted."""
-    return msgspec.json.encode(resource, order="sorted")
+    return _ENCODER.encode(resource)
 
 
 def stored_value(item: Item, value: Value) -> Value:
-    """Return a value that passed its checks as it is stored: trimmed, E.164, normal address."""
+    """Return a value that passed its checks as it is stored: trimmed, E.164, normal address.
+
+    An option without a code is its plain text, number or day.
+    """
+    value = item.stored(value)
     if not isinstance(value, str):
         return value
     match item.entry_kind:
@@ -89,12 +104,28 @@ def _answer(item: Item, value: Value, language: str) -> dict[str, object]:
             return {"valueBoolean": answer}
         case int() as answer:
             return {"valueInteger": answer}
+        case Decimal() as answer:
+            return {"valueDecimal": _plain(answer)}
         case date() as answer:
             return {"valueDate": answer.isoformat()}
+        case Quantity() as answer:
+            return {"valueQuantity": _quantity(item, answer, language)}
         case Coding() as answer:
             return {"valueCoding": _coding(item, answer, language)}
         case str() as answer:
             return {"valueString": answer}
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Return the same number so that it is written without an exponent, its zeros kept."""
+    return Decimal(f"{number:f}")
+
+
+def _quantity(item: Item, value: Quantity, language: str) -> dict[str, object]:
+    offered = next((unit for unit in item.units if value.is_measured_like(unit)), None)
+    unit = offered.text.in_language(language) if offered else value.unit
+    parts = {"unit": unit, "system": value.system, "code": value.code}
+    return {"value": _plain(value.value), **{name: part for name, part in parts.items() if part}}
 
 
 def _coding(item: Item, value: Coding, language: str) -> dict[str, str]:

@@ -179,6 +179,6 @@ def test_the_form_asks_for_nothing_it_must_not() -> None:
     asked = {item.link_id for item in FORM.walk() if item.is_question}
 
     assert asked == {
-        "reason", "first-name", "last-name", "how", "phone", "email", "time", "voicemail",
-        "language", "other-language", "interpreter", "consent",
+        "reason", "about", "first-name", "last-name", "how", "phone", "email", "time",
+        "voicemail", "language", "other-language", "interpreter", "consent",
     }  # fmt: skip

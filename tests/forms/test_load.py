@@ -11,8 +11,18 @@ from hypothesis import strategies as st
 from kiosk.faults import ContentFault
 from kiosk.forms.load import MOST_BYTES, load_form
 from kiosk.forms.model import Coding, EntryKind, FormStatus, ItemControl, Orientation
-from tests.support.forms import HL7, SYSTEM, findings, form_of, item, options, questionnaire
+from tests.support.forms import (
+    HL7,
+    SYSTEM,
+    constraint,
+    findings,
+    form_of,
+    item,
+    options,
+    questionnaire,
+)
 
+SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
 OURS = "https://infusion-kiosk.example/fhir/StructureDefinition/"
 
 
@@ -29,20 +39,42 @@ def _when(question: str, operator: str, **answer: object) -> dict[str, object]:
     return {"question": question, "operator": operator, **answer}
 
 
+def _bounded(kind: str, least: int, most: int) -> dict[str, object]:
+    bounds = [
+        _ext(HL7 + "minValue", valueInteger=least),
+        _ext(HL7 + "maxValue", valueInteger=most),
+    ]
+    return item(kind=kind, extension=bounds)
+
+
+def _value_set(*included: dict[str, object]) -> dict[str, object]:
+    include = [{"system": SYSTEM, **one} for one in included]
+    return {"resourceType": "ValueSet", "id": "a", "compose": {"include": include}}
+
+
+def _expression(text: str) -> dict[str, object]:
+    value = {"language": "text/fhirpath", "expression": text}
+    return _ext(SDC + "enableWhenExpression", valueExpression=value)
+
+
 _HELP = item("h", "display", extension=[_control("help")])
 
 REFUSED = {
-    "unknown type": ([item(kind="quantity")], "form-unsupported"),
+    "unknown type": ([item(kind="attachment")], "form-unsupported"),
     "type missing": ([{"linkId": "a", "text": "A"}], "form-missing"),
     "link id missing": ([{"text": "A", "type": "string"}], "form-missing"),
     "link id twice": ([item(), item()], "form-twice"),
     "text missing": ([{"linkId": "a", "type": "string"}], "form-missing"),
-    "unknown key": ([item(readOnly=True)], "form-unsupported"),
+    "unknown key": ([item(disabledDisplay="hidden")], "form-unsupported"),
     "value set": ([item(kind="choice", answerValueSet="http://x")], "form-unsupported"),
     "choice without options": ([item(kind="choice")], "form-contradiction"),
-    "options on a string": ([item(answerOption=options("x"))], "form-contradiction"),
+    "options on a decimal": (
+        [item(kind="decimal", answerOption=options("x"))],
+        "form-contradiction",
+    ),
+    "codes on a string": ([item(answerOption=options("x"))], "form-missing"),
     "option that is no coding": (
-        [item(kind="choice", answerOption=[{"valueString": "x"}])],
+        [item(kind="choice", answerOption=[{"valueReference": {}}])],
         "form-unsupported",
     ),
     "same code twice": (
@@ -93,8 +125,8 @@ REFUSED = {
     "items below a notice": ([item(kind="display", item=[_HELP])], "form-type"),
     "group without items": ([item(kind="group")], "form-missing"),
     "repeating group": ([item(kind="group", repeats=True, item=[item("b")])], "form-unsupported"),
-    "repeating string": ([item(repeats=True)], "form-unsupported"),
-    "required group": ([item(kind="group", required=True, item=[item("b")])], "form-unsupported"),
+    "repeating boolean": ([item(kind="boolean", repeats=True)], "form-contradiction"),
+    "read-only group": ([item(kind="group", readOnly=True, item=[item("b")])], "form-unsupported"),
     "length of a date": ([item(kind="date", maxLength=3)], "form-contradiction"),
     "length out of range": ([item(maxLength=9_999)], "form-contradiction"),
     "shortest over longest": (
@@ -144,8 +176,15 @@ REFUSED = {
         [item("n", "integer"), item(enableWhen=[_when("n", "=", answerString="1")])],
         "form-unsupported",
     ),
-    "order of texts": (
-        [item("n"), item(enableWhen=[_when("n", ">", answerString="1")])],
+    "order of codes": (
+        [
+            item("n", "choice", answerOption=options("x")),
+            item(enableWhen=[_when("n", ">", answerCoding={"code": "x"})]),
+        ],
+        "form-condition",
+    ),
+    "order of yes and no": (
+        [item("n", "boolean"), item(enableWhen=[_when("n", "<", answerBoolean=True)])],
         "form-condition",
     ),
     "unknown operator": (
@@ -176,6 +215,155 @@ REFUSED = {
         "form-regex",
     ),
     "regex on long text": ([item(extension=[_ext(HL7 + "regex", valueString="a+")])], "form-regex"),
+    "least over greatest": ([_bounded("integer", 5, 4)], "form-contradiction"),
+    "bounds of a text": ([_bounded("string", 1, 2)], "form-missing"),
+    "bounds of a choice": (
+        [{**_bounded("choice", 1, 2), "answerOption": options("x")}],
+        "form-missing",
+    ),
+    "slider without bounds": (
+        [item(kind="integer", extension=[_control("slider")])],
+        "form-contradiction",
+    ),
+    "slider for a text": ([item(extension=[_control("slider")])], "form-unsupported"),
+    "step without a slider": (
+        [
+            item(
+                kind="integer",
+                extension=[_ext(HL7 + "questionnaire-sliderStepValue", valueInteger=1)],
+            )
+        ],
+        "form-contradiction",
+    ),
+    "unit of a text": (
+        [item(extension=[_ext(HL7 + "questionnaire-unit", valueCoding={"display": "kg"})])],
+        "form-contradiction",
+    ),
+    "unit without words": (
+        [
+            item(
+                kind="decimal",
+                extension=[_ext(HL7 + "questionnaire-unit", valueCoding={"system": "u"})],
+            )
+        ],
+        "form-missing",
+    ),
+    "two units of a decimal": (
+        [
+            item(
+                kind="decimal",
+                extension=[
+                    _ext(HL7 + "questionnaire-unitOption", valueCoding={"display": unit})
+                    for unit in ("kg", "lb")
+                ],
+            )
+        ],
+        "form-contradiction",
+    ),
+    "bounds of another unit": (
+        [
+            item(
+                kind="quantity",
+                extension=[
+                    _ext(HL7 + "questionnaire-unit", valueCoding={"code": "kg", "system": "u"}),
+                    _ext(
+                        SDC + "minQuantity", valueQuantity={"value": 1, "code": "g", "system": "u"}
+                    ),
+                ],
+            )
+        ],
+        "form-unsupported",
+    ),
+    "amount with a comparator": (
+        [item(kind="quantity", initial=[{"valueQuantity": {"value": 1, "comparator": "<"}}])],
+        "form-unsupported",
+    ),
+    "amount without a number": (
+        [item(kind="quantity", initial=[{"valueQuantity": {"unit": "kg"}}])],
+        "form-missing",
+    ),
+    "number beyond bounds": (
+        [item(kind="decimal", initial=[{"valueDecimal": 1e30}])],
+        "form-type",
+    ),
+    "answers counted where one is asked": (
+        [item(extension=[_ext(HL7 + "questionnaire-maxOccurs", valueInteger=2)])],
+        "form-contradiction",
+    ),
+    "more answers than options": (
+        [
+            item(
+                kind="choice",
+                repeats=True,
+                answerOption=options("x"),
+                extension=[_ext(HL7 + "questionnaire-minOccurs", valueInteger=2)],
+            )
+        ],
+        "form-contradiction",
+    ),
+    "read-only, required, empty": ([item(required=True, readOnly=True)], "form-contradiction"),
+    "required within what is hidden": (
+        [
+            item(
+                "g",
+                "group",
+                item=[item(required=True)],
+                extension=[_ext(HL7 + "questionnaire-hidden", valueBoolean=True)],
+            )
+        ],
+        "form-contradiction",
+    ),
+    "first value against its own rule": (
+        [item(maxLength=2, initial=[{"valueString": "abc"}])],
+        "form-contradiction",
+    ),
+    "options and a value set": (
+        [item(kind="choice", answerOption=options("x"), answerValueSet="#a")],
+        "form-contradiction",
+    ),
+    "options of two types": (
+        [item(kind="integer", answerOption=[{"valueInteger": 1}, {"valueString": "x"}])],
+        "form-missing",
+    ),
+    "two conditions of two kinds": (
+        [
+            item("n"),
+            item(
+                enableWhen=[_when("n", "exists", answerBoolean=True)],
+                extension=[_expression("true")],
+            ),
+        ],
+        "form-contradiction",
+    ),
+    "expression about what comes later": (
+        [item(extension=[_expression("item.where(linkId='b').exists()")]), item("b")],
+        "form-condition",
+    ),
+    "constraint key twice": (
+        [item(extension=[constraint("k", "true"), constraint("k", "true")])],
+        "form-twice",
+    ),
+    "constraint without words": (
+        [item(extension=[_ext(HL7 + "questionnaire-constraint", extension=[_ext("key")])])],
+        "form-missing",
+    ),
+    "constraint with a place": (
+        [
+            item(
+                extension=[
+                    _ext(
+                        HL7 + "questionnaire-constraint",
+                        extension=[_ext("location", valueString="item")],
+                    )
+                ]
+            )
+        ],
+        "form-unsupported",
+    ),
+    "severity of another kind": (
+        [item(extension=[constraint("k", "true", "fatal")])],
+        "form-unsupported",
+    ),
     "translation without content": (
         [
             item(
@@ -206,6 +394,17 @@ def test_unsupported_and_unsound_items_are_refused_by_name(
     [
         ({"resourceType": "Patient"}, "form-unsupported"),
         ({"contained": [{}]}, "form-unsupported"),
+        ({"contained": [{"resourceType": "Patient", "id": "a"}]}, "form-unsupported"),
+        ({"contained": [_value_set()]}, "form-missing"),
+        ({"contained": [_value_set({"concept": []})]}, "form-type"),
+        ({"contained": [_value_set({"valueSet": ["x"]})]}, "form-unsupported"),
+        ({"contained": [_value_set({"concept": [{"code": "a"}]})]}, "form-missing"),
+        (
+            {"contained": [_value_set({"concept": [{"code": "a", "display": "A"}]})] * 2},
+            "form-twice",
+        ),
+        ({"extension": [constraint("k", "item.where(linkId='x').exists()")]}, "form-condition"),
+        ({"extension": [constraint("k", "1 +")]}, "form-expression"),
         ({"modifierExtension": [{}]}, "form-unsupported"),
         ({"implicitRules": "http://x"}, "form-unsupported"),
         ({"extension": [{"url": "http://x"}]}, "form-unsupported"),
@@ -222,17 +421,17 @@ def test_unsupported_forms_are_refused_by_name(more: dict[str, Any], rule: str) 
 
 
 def test_a_finding_names_file_line_and_pointer() -> None:
-    data = questionnaire(item("a"), item("b", readOnly=True))
+    data = questionnaire(item("a"), item("b", disabledDisplay="hidden"))
 
     (finding,) = findings(data)
 
     assert finding.file == "forms/test.json"
-    assert "/item/1/readOnly" in finding.problem
-    assert "readOnly" in data.decode().splitlines()[finding.line - 1]
+    assert "/item/1/disabledDisplay" in finding.problem
+    assert "disabledDisplay" in data.decode().splitlines()[finding.line - 1]
 
 
 def test_everything_wrong_is_reported_together() -> None:
-    data = questionnaire(item("a", readOnly=True), item("b", kind="quantity"), version=3)
+    data = questionnaire(item("a", disabledDisplay="x"), item("b", kind="reference"), version=3)
 
     assert len(findings(data)) == 3
 
@@ -373,3 +572,35 @@ def test_a_missing_language_is_a_finding() -> None:
         load_form(questionnaire(item()), "x.json", languages=("en", "es"))
 
     assert {finding.rule for finding in fault.value.findings} == {"form-translation"}
+
+
+def test_words_of_a_value_set_come_in_every_language() -> None:
+    concept = {
+        "code": "a",
+        "display": "Yes",
+        "designation": [{"language": "es", "value": "Sí"}],
+    }
+    contained = [_value_set({"version": "2", "concept": [concept]})]
+
+    form = form_of(item("q", "choice", answerValueSet="#a"), contained=contained)
+
+    (option,) = form.find("q").answer_options
+    assert option.coding == Coding("a", SYSTEM, "2")
+    assert (option.display.in_language("en"), option.display.in_language("es")) == ("Yes", "Sí")
+
+
+def test_a_value_set_lacks_words_of_a_language() -> None:
+    contained = [_value_set({"concept": [{"code": "a", "display": "Yes"}]})]
+    data = questionnaire(contained=contained, item=[])
+
+    with pytest.raises(ContentFault) as fault:
+        load_form(data, "x.json", languages=("en", "es"))
+
+    assert "form-translation" in {finding.rule for finding in fault.value.findings}
+
+
+def test_numbers_keep_their_digits() -> None:
+    data = questionnaire(item("d", "decimal", initial=[{"valueDecimal": 7.25}]))
+    form = load_form(data.replace(b"7.25", b"7.250"), "x.json")
+
+    assert str(form.find("d").initial[0]) == "7.250"

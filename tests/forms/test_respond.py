@@ -118,6 +118,7 @@ def test_bytes_do_not_depend_on_the_order_of_keys() -> None:
 
 
 _SENSIBLE = {
+    "about": ["Migraine", "Mi tiroides", ""],
     "first-name": ["Ana", " José ", "李", ""],
     "last-name": ["Ruiz", "O'Neil", "4"],
     "phone": ["2025550143", "(202) 555-0143", "12"],
