@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.courier.courier import Courier
 from kiosk.courier.link import ControlLink
-from kiosk.courier.targets import Target, make_target
+from kiosk.courier.targets import Origin, Target, forget_others, make_target
 from kiosk.courier.targets.folder import FolderTarget
 from kiosk.faults import KioskFault
 from kiosk.paths import DataFolder
@@ -43,7 +43,14 @@ def targets_of(settings: Settings, data: DataFolder) -> tuple[Target, ...]:
     """Return the targets of a configuration; without any it is a folder of the kiosk's own."""
     if not settings.delivery:
         return (FolderTarget("desk", data.requests, makes_folder=True),)
-    return tuple(make_target(target) for target in settings.delivery)
+    origin = origin_of(settings, data)
+    return tuple(make_target(target, origin) for target in settings.delivery)
+
+
+def origin_of(settings: Settings, data: DataFolder) -> Origin:
+    """Return where requests of this kiosk come from."""
+    center = settings.center.name if settings.center else settings.kiosk
+    return Origin(settings.kiosk, center, data)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -75,7 +82,9 @@ async def _run(
         if link is not None:
             link.say(news)
 
-    courier = Courier(data=data, targets=targets_of(settings, data), report=report)
+    targets = targets_of(settings, data)
+    forget_others(origin_of(settings, data), [target.name for target in targets])
+    courier = Courier(data=data, targets=targets, report=report)
     link = ControlLink(control, courier.wake) if control else None
     tasks = [asyncio.create_task(courier.run())]
     if link is not None:

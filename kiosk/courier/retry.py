@@ -30,6 +30,8 @@ class Problem(StrEnum):
     REDIRECTED = "redirected"
     SERVER_ERROR = "server-error"
     UNCLEAR = "unclear"
+    UNEXPECTED = "unexpected-answer"
+    CANNOT_OPEN = "cannot-open"
     CONTENT_REFUSED = "content-refused"
     ACCESS_REFUSED = "access-refused"
     CERTIFICATE = "certificate"
@@ -43,11 +45,11 @@ class Problem(StrEnum):
         not stop the others; what only a person can mend pauses the target or holds the request.
         """
         match self:
-            case Problem.SERVER_ERROR | Problem.UNCLEAR:
+            case Problem.SERVER_ERROR | Problem.UNCLEAR | Problem.CANNOT_OPEN:
                 return Effect.RETRY_REQUEST
             case Problem.CONTENT_REFUSED:
                 return Effect.HOLD_REQUEST
-            case Problem.UNREACHABLE | Problem.BUSY | Problem.REDIRECTED:
+            case Problem.UNREACHABLE | Problem.BUSY | Problem.REDIRECTED | Problem.UNEXPECTED:
                 return Effect.WAIT_FOR_TARGET
             case Problem.ACCESS_REFUSED | Problem.CERTIFICATE | Problem.NOT_SET_UP:
                 return Effect.PAUSE_TARGET

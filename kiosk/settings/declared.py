@@ -48,6 +48,15 @@ AgeRecipient = Annotated[
 ]
 
 
+class StaffCall(_Section, frozen=True):
+    """How a visitor in trouble gets staff here; the first thing that every emergency says."""
+
+    en: Annotated[Line, Meta(description="What to do to get staff at once, in English.")] = (
+        "Call out to staff."
+    )
+    es: Annotated[Line, Meta(description="The same in Spanish.")] = "Pida ayuda en voz alta."
+
+
 class Center(_Section, frozen=True, kw_only=True):
     """The center's own facts, as its patients know them."""
 
@@ -116,6 +125,9 @@ class Center(_Section, frozen=True, kw_only=True):
     show_cleaned: Annotated[
         bool, Meta(description="Whether the first page says when the screen was last cleaned.")
     ] = True
+    staff_call: Annotated[
+        StaffCall, Meta(description="How a visitor in trouble gets staff here.")
+    ] = StaffCall()
     hours: Annotated[Hours | None, Meta(description="When the center is open.")] = None
 
 
@@ -209,11 +221,50 @@ class Requests(_Section, frozen=True):
     contact: Annotated[bool, Meta(description="Whether visitors may ask for a call.")] = True
 
 
+class Paper(StrEnum):
+    """Sizes of paper in the printer."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+class Printing(_Section, frozen=True):
+    """Handouts on paper."""
+
+    printer: Annotated[
+        str,
+        Meta(
+            max_length=127,
+            pattern=r"^(?:[A-Za-z0-9_][A-Za-z0-9_.-]*)?\Z",
+            description="Print queue of this machine (CUPS) for handouts; empty prints nothing.",
+            extra={"form": "letters, digits and _ . -"},
+        ),
+    ] = ""
+    paper: Annotated[Paper, Meta(description="Paper in that printer.")] = Paper.LETTER
+
+
 class TargetKind(StrEnum):
     """Ways to hand a request over."""
 
     FOLDER = "folder"
     WEBHOOK = "webhook"
+    FHIR = "fhir"
+
+
+class FhirAuth(StrEnum):
+    """How a FHIR server knows this kiosk; a client certificate may come on top of each."""
+
+    NONE = "none"
+    BASIC = "basic"
+    BEARER = "bearer"
+    SMART = "smart"
+
+
+class PatientAs(StrEnum):
+    """How a FHIR server gets the person: as a Patient, or inside what refers to the person."""
+
+    CREATE = "create"
+    CONTAINED = "contained"
 
 
 class DeliveryTarget(_Section, frozen=True):
@@ -227,15 +278,82 @@ class DeliveryTarget(_Section, frozen=True):
             extra={"form": "small letters, digits and hyphens"},
         ),
     ]
-    kind: Annotated[TargetKind, Meta(description="folder or webhook.")]
+    kind: Annotated[TargetKind, Meta(description="folder, webhook or fhir.")]
     path: Annotated[str, Meta(description="folder: where sealed files are put, absolute.")] = ""
-    url: Annotated[str, Meta(description="webhook: HTTPS address.")] = ""
+    url: Annotated[
+        str, Meta(description="webhook: HTTPS address. fhir: HTTPS base address of the server.")
+    ] = ""
     secret_file: Annotated[
-        str, Meta(description="webhook: file with the whsec_ secret, readable by the courier only.")
+        str,
+        Meta(
+            description="File that only the courier may read. webhook: the whsec_ secret."
+            " fhir: the password (basic) or the token (bearer)."
+        ),
     ] = ""
     ca_file: Annotated[
         str,
-        Meta(description="webhook: PEM file of an authority to trust besides the system's own."),
+        Meta(
+            description="webhook, fhir: PEM file of an authority to trust besides the system's own."
+        ),
+    ] = ""
+    cert_file: Annotated[
+        str, Meta(description="webhook, fhir: PEM file of this kiosk's own client certificate.")
+    ] = ""
+    cert_key_file: Annotated[
+        str,
+        Meta(description="webhook, fhir: PEM file of its private key, where cert_file lacks it."),
+    ] = ""
+    proxy: Annotated[
+        str,
+        Meta(
+            description="webhook, fhir: proxy as http://host:port. Empty takes the environment's,"
+            ' "none" takes none.'
+        ),
+    ] = ""
+    identity_file: Annotated[
+        str,
+        Meta(
+            description="fhir: age key file that opens requests for this server, for the courier"
+            " only; its public key stands in keys.recipients."
+        ),
+    ] = ""
+    auth: Annotated[FhirAuth, Meta(description="fhir: how the server knows this kiosk.")] = (
+        FhirAuth.NONE
+    )
+    user: Annotated[str, Meta(max_length=200, description="fhir, basic: user name.")] = ""
+    client_id: Annotated[
+        str, Meta(max_length=200, description="fhir, smart: client id given by the server.")
+    ] = ""
+    client_key_file: Annotated[
+        str,
+        Meta(description="fhir, smart: private key as PEM or JWK; P-384 signs ES384, RSA RS384."),
+    ] = ""
+    client_key_id: Annotated[
+        str,
+        Meta(
+            max_length=200,
+            description="fhir, smart: kid that the server knows the key by; empty takes the JWK's"
+            " own, else its thumbprint.",
+        ),
+    ] = ""
+    scope: Annotated[
+        str,
+        Meta(max_length=1000, description="fhir, smart: scopes; empty asks for system/*.crus."),
+    ] = ""
+    patient: Annotated[
+        PatientAs,
+        Meta(
+            description="fhir: create a Patient, or keep the person contained where a server takes"
+            " no unverified patients."
+        ),
+    ] = PatientAs.CREATE
+    organization: Annotated[
+        str,
+        Meta(
+            pattern=r"^(?:Organization/[A-Za-z0-9.-]{1,64})?\Z",
+            description="fhir: the center at the server; empty names it in words only.",
+            extra={"form": "Organization/ and its id"},
+        ),
     ] = ""
 
 
@@ -272,6 +390,7 @@ class Settings(_Section, frozen=True):
     visit: Visit = Visit()
     languages: Languages = Languages()
     requests: Requests = Requests()
+    printing: Printing = Printing()
     delivery: tuple[DeliveryTarget, ...] = ()
     keys: Keys = Keys()
 

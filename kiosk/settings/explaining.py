@@ -53,6 +53,11 @@ _HEAD = """\
 """
 
 
+def required_keys(shape: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the keys of a table that have no default."""
+    return tuple(field.encode_name for field in msgspec.structs.fields(shape) if field.required)
+
+
 def example() -> str:
     """Return a complete settings file with a comment for each key.
 

@@ -3,13 +3,13 @@
 """A settings file read and judged: every problem in it, or one value."""
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePath
-from urllib.parse import urlsplit
+from pathlib import Path
 
 from kiosk.faults import ContentFault, EnvironmentFault, Finding, NewerVersionFault
 from kiosk.settings.accent import refusal, remarks
-from kiosk.settings.declared import FORMAT, Center, DeliveryTarget, Settings, TargetKind
+from kiosk.settings.declared import FORMAT, Center, Settings
 from kiosk.settings.hours import days_without_time
+from kiosk.settings.targets import target_problems
 from kiosk.toml_edge import MAX_BYTES, Lines, parse_toml, read_toml
 from kiosk.toml_edge.lines import KeyPath
 
@@ -161,7 +161,10 @@ def _contradictions(settings: Settings) -> Iterator[_Problem]:
                 "Give each its own name.",
             )
         names.add(target.name)
-        yield from _target_contradictions(target, ("delivery", number))
+        is_sealed_elsewhere = bool(settings.keys.recipients)
+        for key, problem, mend in target_problems(target, is_sealed_elsewhere=is_sealed_elsewhere):
+            rule = f"delivery-{key.replace('_', '-')}"
+            yield ("delivery", number, key), rule, problem, mend
 
 
 def _center_contradictions(center: Center) -> Iterator[_Problem]:
@@ -186,49 +189,6 @@ def _oddities(settings: Settings) -> Iterator[_Problem]:
     if settings.center is not None and settings.center.accent:
         for remark in remarks(settings.center.accent):
             yield ("center", "accent"), "center-accent", remark, "Nothing needs to be done."
-
-
-def _target_contradictions(target: DeliveryTarget, at: KeyPath) -> Iterator[_Problem]:
-    def wrong(key: str, problem: str, mend: str) -> _Problem:
-        return (*at, key), f"delivery-{key.replace('_', '-')}", problem, mend
-
-    is_folder = target.kind is TargetKind.FOLDER
-    for key in ("url", "secret_file", "ca_file") if is_folder else ("path",):
-        if getattr(target, key):
-            problem = f"A {target.kind} target does not use `{key}`."
-            yield wrong(key, problem, "Delete it, or correct `kind`.")
-    if is_folder and not PurePath(target.path).is_absolute():
-        yield wrong("path", "A folder target needs an absolute `path`.", "Write the whole path.")
-    if not is_folder and not _is_https(target.url):
-        yield wrong(
-            "url",
-            "A webhook target needs an HTTPS `url`, without a password in it.",
-            "Write it as https://host/path.",
-        )
-    if not is_folder and not PurePath(target.secret_file).is_absolute():
-        yield wrong(
-            "secret_file",
-            "A webhook target needs an absolute `secret_file`.",
-            "Put the secret into a file that only the courier may read, and name it here.",
-        )
-    if not is_folder and target.ca_file and not PurePath(target.ca_file).is_absolute():
-        yield wrong("ca_file", "`ca_file` is not an absolute path.", "Write the whole path.")
-
-
-def _is_https(url: str) -> bool:
-    if not url.isascii() or not url.isprintable() or " " in url:
-        return False
-    try:
-        parts = urlsplit(url)
-        return (
-            parts.scheme == "https"
-            and bool(parts.hostname)
-            and parts.username is None
-            and parts.port != 0
-            and not parts.fragment
-        )
-    except ValueError:  # a port or an address that is none
-        return False
 
 
 def _is_age_recipient(recipient: str) -> bool:

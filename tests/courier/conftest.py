@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.courier.targets import Origin
 from kiosk.courier.targets.webhook import WebhookTarget
+from kiosk.paths import DataFolder
 from kiosk.settings import DeliveryTarget, TargetKind
+from tests.support.envelopes import IDENTITY
+from tests.support.fhir_server import Gate, Sekmet, running_gate, running_sekmet
 from tests.support.receiver import Authority, Receiver, make_authority, running_receiver
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -27,6 +31,7 @@ def receiver(authority: Authority) -> Iterator[Receiver]:
 def secret_file(tmp_path: Path) -> Path:
     path = tmp_path / "webhook.secret"
     path.write_text(f"{SECRET}\n")
+    path.chmod(0o600)
     return path
 
 
@@ -44,3 +49,41 @@ def webhook_settings(receiver: Receiver, authority: Authority, secret_file: Path
 @pytest.fixture
 def webhook(webhook_settings: DeliveryTarget) -> WebhookTarget:
     return WebhookTarget(webhook_settings)
+
+
+@pytest.fixture(scope="session")
+def sekmet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sekmet]:
+    """A real FHIR server for all tests, which tell their requests apart by their ids."""
+    with running_sekmet(tmp_path_factory.mktemp("sekmet")) as server:
+        yield server
+
+
+@pytest.fixture
+def gate(authority: Authority, sekmet: Sekmet) -> Iterator[Gate]:
+    """TLS before that server, doing what a test tells it."""
+    with running_gate(authority, sekmet.port) as gate:
+        yield gate
+
+
+@pytest.fixture
+def identity_file(tmp_path: Path) -> Path:
+    path = tmp_path / "courier.key"
+    path.write_text(f"# made for a test\n{IDENTITY}\n")
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def fhir_settings(gate: Gate, authority: Authority, identity_file: Path) -> DeliveryTarget:
+    return DeliveryTarget(
+        name="ehr",
+        kind=TargetKind.FHIR,
+        url=gate.url,
+        ca_file=str(authority.ca_file),
+        identity_file=str(identity_file),
+    )
+
+
+@pytest.fixture
+def origin(tmp_path: Path) -> Origin:
+    return Origin("kiosk-1", "Test Center", DataFolder(tmp_path / "data"))

@@ -14,6 +14,7 @@ import msgspec
 import psutil
 import pytest
 
+from kiosk.courier.fhir.bundle import part_id
 from kiosk.paths import DataFolder
 from kiosk.queue.envelope import decode, encode
 from kiosk.queue.slot import MailSlot
@@ -29,7 +30,9 @@ from kiosk.session.wire import LineReader
 from kiosk.session.wire import encode as line
 from kiosk.settings import DeliveryTarget
 from tests.support.courier_process import running_courier
-from tests.support.envelopes import CANARY, NOW, envelope
+from tests.support.envelopes import CANARY, NOW, RECIPIENT, envelope
+from tests.support.fhir_requests import request
+from tests.support.fhir_server import Act, Gate, Sekmet
 from tests.support.receiver import Answer, Receiver
 from tests.support.waiting import wait_until
 
@@ -171,6 +174,52 @@ def test_configured_webhook_gets_each_request_under_one_id(
 
     assert [post.request_id for post in receiver.posts] == [request_id] * 3
     assert receiver.url not in log
+
+
+SERVER = """
+[[delivery]]
+name = "ehr"
+kind = "fhir"
+url = "{url}"
+ca_file = "{ca_file}"
+identity_file = "{identity_file}"
+
+[keys]
+recipients = ["{recipient}"]
+"""
+
+
+def configuration(server: DeliveryTarget) -> str:
+    """Return settings whose only target is a FHIR server."""
+    head = CONFIGURATION.partition("[[delivery]]")[0]
+    return head + SERVER.format(**msgspec.structs.asdict(server), recipient=RECIPIENT)
+
+
+def test_configured_server_gets_each_request_once_and_nothing_is_readable_here(
+    data: DataFolder, tmp_path: Path, fhir_settings: DeliveryTarget, gate: Gate, sekmet: Sekmet
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text(configuration(fhir_settings))
+    gate.then("POST", "", Act(loses_answer=True), Act(429, headers=(("Retry-After", "0"),)))
+    dropped = data.queue / "frozen" / "former"
+    dropped.mkdir(parents=True)
+    requests = [request(form) for form in ("contact", "referral", "contact")]
+    for one in requests:
+        MailSlot(data.slot).put(one)
+
+    with running_courier(data, source=("--config", str(config))) as courier:
+        wait_until(lambda: receipts(data) == 3, "the receipts")
+        courier.send_signal(signal.SIGTERM)
+        assert courier.wait(timeout=5) == 0
+        assert courier.stderr is not None
+        log = courier.stderr.read()
+
+    for one in requests:
+        assert len(sekmet.found("Task", f"urn:uuid:{part_id(one.label.id, 'Task')}")) == 1
+    left = [path.read_bytes() for path in data.root.rglob("*") if path.is_file()]
+    assert not [text for text in (*left, log.encode()) if b"Canaria" in text]
+    assert gate.url not in log
+    assert not dropped.exists()
 
 
 def test_bad_configuration_ends_with_its_code(data: DataFolder) -> None:

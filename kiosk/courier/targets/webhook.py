@@ -8,33 +8,30 @@ Source:
 
 import asyncio
 import base64
-import ssl
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import httpx
 import msgspec
-import truststore
 from standardwebhooks.webhooks import EmptyWebhookSecretError, Webhook
 
+from kiosk.courier.client import (
+    MAX_ANSWER_BYTES,
+    WHOLE_S,
+    open_client,
+    read_secret,
+    translated,
+)
 from kiosk.courier.retry import Problem, SendFault, problem_of_answer, read_retry_after
 from kiosk.queue.envelope import Envelope
 from kiosk.queue.store import utc_now
 from kiosk.settings import DeliveryTarget
 
-CONNECT_S = 10.0
-ANSWER_S = 20.0
-WHOLE_S = 45.0
-MAX_ANSWER_BYTES = 65_536
-
 
 class WebhookTarget:
     """Posts each request to an HTTPS address.
 
-    The certificate must verify against the system's store or the given authority; redirects are not
-    followed and no proxy is taken from the environment. Its files are read when they are needed, so
-    that a missing one pauses this target and no other.
+    Its files are read when they are needed, so that a missing one pauses this target and no other.
 
     Args:
         settings: Its table of the settings.
@@ -57,15 +54,9 @@ class WebhookTarget:
         Raises:
             SendFault: It was not taken, or nobody knows.
         """
-        try:
+        with translated():
             async with asyncio.timeout(WHOLE_S):
                 await self._post(envelope)
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            raise SendFault(Problem.NOT_SET_UP) from error
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise SendFault(_problem_of_connecting(error)) from error
-        except (httpx.TransportError, TimeoutError) as error:
-            raise SendFault(Problem.UNCLEAR) from error
 
     async def close(self) -> None:
         """Close the kept connection; harmless when done twice."""
@@ -88,8 +79,8 @@ class WebhookTarget:
 
     def _headers(self, envelope: Envelope, body: str) -> dict[str, str]:
         try:
-            webhook = Webhook(Path(self._settings.secret_file).read_text("ascii").strip())
-        except (OSError, ValueError, EmptyWebhookSecretError) as error:
+            webhook = Webhook(read_secret(self._settings.secret_file))
+        except (ValueError, EmptyWebhookSecretError) as error:
             raise SendFault(Problem.NOT_SET_UP) from error
         sent_at = self._now()
         return {
@@ -103,20 +94,7 @@ class WebhookTarget:
         if self._client is None:
             if not self._settings.url.startswith("https://"):
                 raise SendFault(Problem.NOT_SET_UP)
-            trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            trust.minimum_version = ssl.TLSVersion.TLSv1_2
-            try:
-                if self._settings.ca_file:
-                    trust.load_verify_locations(self._settings.ca_file)
-            except OSError as error:
-                raise SendFault(Problem.NOT_SET_UP) from error
-            self._client = httpx.AsyncClient(
-                verify=trust,
-                trust_env=False,
-                follow_redirects=False,
-                timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
-                headers={"user-agent": "infusion-kiosk"},
-            )
+            self._client = open_client(self._settings)
         return self._client
 
 
@@ -150,12 +128,3 @@ async def _drain(answer: httpx.Response) -> None:
                 return
     except httpx.TransportError:
         return  # the status said that it was taken
-
-
-def _problem_of_connecting(error: BaseException) -> Problem:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return Problem.CERTIFICATE
-        cause = cause.__cause__ or cause.__context__
-    return Problem.UNREACHABLE

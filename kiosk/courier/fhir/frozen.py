@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Opening requests for a server that reads them, and Bundles kept under the same bytes.
+
+A Bundle is made before its first attempt and sealed again to the courier's own key, into a file
+beside the queue, until the server has it. A newer kiosk that would build it differently sends the
+file; its presence says that an attempt may have been made.
+"""
+
+import contextlib
+import zlib
+from pathlib import Path
+
+from pyrage import IdentityError, x25519  # type: ignore[import-untyped]
+
+from kiosk.courier.client import read_secret
+from kiosk.courier.retry import Problem, SendFault
+from kiosk.faults import EnvironmentFault
+from kiosk.queue import sealing
+from kiosk.queue.durable import make_folder
+from kiosk.queue.envelope import Envelope, RequestId, open_request
+
+SUFFIX = ".age"
+END = b"\n"
+KEY_PREFIX = "AGE-SECRET-KEY-1"
+
+
+class CourierKey:
+    """The age keys by which the courier opens requests; the first seals, older ones still open.
+
+    Args:
+        path: A key file of `age-keygen`, one or more keys.
+
+    Raises:
+        SendFault: It cannot be used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._identities = [k for k in read_secret(str(path)).split() if k.startswith(KEY_PREFIX)]
+        try:
+            self._recipient = str(x25519.Identity.from_str(self._identities[0]).to_public())
+        except (IdentityError, IndexError) as error:
+            raise SendFault(Problem.NOT_SET_UP) from error
+
+    def open_request(self, envelope: Envelope) -> bytes:
+        """Return a request's answers.
+
+        Raises:
+            SendFault: None of the keys opens it.
+        """
+        for identity in self._identities:
+            with contextlib.suppress(EnvironmentFault):
+                return open_request(envelope, identity)
+        raise SendFault(Problem.CANNOT_OPEN)
+
+    def seal(self, data: bytes) -> bytes:
+        """Return bytes sealed to the courier; compressed, because a Bundle says all twice."""
+        return sealing.seal(zlib.compress(data) + END, [self._recipient])
+
+    def open(self, sealed: bytes) -> bytes | None:
+        """Return bytes that were sealed to the courier, or None when they cannot be opened."""
+        for identity in self._identities:
+            with contextlib.suppress(EnvironmentFault, zlib.error):
+                return zlib.decompressobj().decompress(sealing.open_sealed(sealed, identity))
+        return None
+
+
+class FrozenBundles:
+    """Bundles that wait for one server, one sealed file each.
+
+    Args:
+        folder: Where they lie.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, request_id: RequestId, key: CourierKey) -> bytes | None:
+        """Return the Bundle that was frozen for a request, or None.
+
+        Raises:
+            OSError: The disk failed.
+        """
+        try:
+            return key.open(self._path(request_id).read_bytes())
+        except FileNotFoundError:
+            return None
+
+    def write(self, request_id: RequestId, bundle: bytes, key: CourierKey) -> None:
+        """Keep a Bundle. What power loss takes of it is made again, after the server was asked.
+
+        Raises:
+            OSError: The disk is full or failed.
+        """
+        make_folder(self._folder)
+        final = self._path(request_id)
+        draft = final.with_name(f".{final.name}")
+        draft.unlink(missing_ok=True)
+        draft.touch(mode=0o600)
+        draft.write_bytes(key.seal(bundle))
+        draft.replace(final)
+
+    def remove(self, request_id: RequestId) -> None:
+        """Forget a Bundle that the server has.
+
+        Raises:
+            OSError: The disk failed.
+        """
+        self._path(request_id).unlink(missing_ok=True)
+
+    def _path(self, request_id: RequestId) -> Path:
+        return self._folder / f"{request_id}{SUFFIX}"
