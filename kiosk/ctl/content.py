@@ -14,15 +14,22 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from kiosk.ctl import handouts as handouts_
+from kiosk.ctl import review
+from kiosk.ctl.options import Config, faults_told, settings_in_use
 from kiosk.ctl.preview import Wanted, can_show
 from kiosk.ctl.preview import run as run_preview
 from kiosk.faults import ContentFault, EnvironmentFault, Finding
 from kiosk.library import authoring, builder, scaffold
 from kiosk.library.authoring import Level
-from kiosk.library.model import ArticleKind
-from kiosk.paths import checkout_dir
+from kiosk.library.model import LANGUAGES, ArticleKind
+from kiosk.paths import checkout_dir, resources_dir
+from kiosk.session.handouts import WriteJob
+from kiosk.settings import Center, load_settings
+from kiosk.settings.explaining import required_keys
 
 app = typer.Typer(help="Articles, reference and forms: check them, build the library.")
+app.add_typer(review.app, name="review")
 
 ContentOption = Annotated[
     Path | None,
@@ -44,10 +51,23 @@ def build(
         Path | None,
         typer.Option("--out", metavar="FILE", help="The library; else build/library.db."),
     ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="The center's settings that the texts will use; what they lack stops the build.",
+        ),
+    ] = None,
 ) -> None:
     """Check the content and build the library; does nothing when nothing changed."""
     folder, library = content or _checkout() / "content", out or _checkout() / "build/library.db"
     try:
+        if config and load_settings(config).center is None:
+            needed = ", ".join(sorted(required_keys(Center)))
+            problem = f"The texts need the center's own values: {needed}."
+            mend = "Write a [center] table; `infusion-kioskctl config example` shows one."
+            raise ContentFault((Finding(config.name, 0, "center", problem, mend),))
         with Progress(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("Articles", total=None)
             report = builder.build(
@@ -177,6 +197,46 @@ def preview(
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
     raise typer.Exit(code)
+
+
+@app.command()
+def handouts(
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")],
+    language: Annotated[
+        Literal["en", "es"] | None, typer.Option("--language", help="Only this; else both.")
+    ] = None,
+    config: Config = None,
+    library: Annotated[
+        Path | None,
+        typer.Option("--library", metavar="FILE", help="The library; else the kiosk's own."),
+    ] = None,
+) -> None:
+    """Write every handout and paper form as a PDF file, for the desk to print ahead of time."""
+    with faults_told(), Progress(console=Console(stderr=True), transient=True) as bar:
+        settings = settings_in_use(config)
+        if settings.center is None:
+            raise EnvironmentFault("the settings name no center: whose handouts are they?")
+        handouts_.make_folder(out)
+        task = bar.add_task("Handouts", total=None)
+        amount = handouts_.write(
+            WriteJob(
+                paper=settings.printing.paper,
+                library=str((library or _own_library()).absolute()),
+                live=settings.live,
+                center=settings.center,
+                folder=str(out.absolute()),
+                languages=(language,) if language else LANGUAGES,
+            ),
+            lambda said: bar.update(task, completed=said.done, total=said.total),
+        )
+    typer.echo(f"Wrote {amount} handouts to {out}")
+    if not settings.live:
+        typer.echo("Each page says that it is a demonstration.", err=True)
+
+
+def _own_library() -> Path:
+    checkout = checkout_dir()
+    return checkout / "build/library.db" if checkout else resources_dir() / "library.db"
 
 
 def _say(line: str) -> None:

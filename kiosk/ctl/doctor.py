@@ -20,9 +20,9 @@ from kiosk.paths import default_data_dir, resources_dir
 
 NEEDED_PYTHON = (3, 11)
 _LIBRARIES = (
-    "PySide6", "apsw", "email_validator", "httpx", "markdown", "msgspec", "phonenumbers",
-    "platformdirs", "pyrage", "pyseccomp", "qtawesome", "rich", "standardwebhooks", "tomlkit",
-    "truststore", "typer",
+    "PySide6", "apsw", "email_validator", "httpx", "joserfc", "markdown", "msgspec",
+    "phonenumbers", "platformdirs", "pyrage", "pyseccomp", "qtawesome", "rich", "segno",
+    "standardwebhooks", "tomlkit", "truststore", "typer",
 )  # fmt: skip
 # Debian packages whose library is not called after them.
 _FILES = {

@@ -9,9 +9,9 @@ import msgspec
 
 from kiosk.faults import ContentFault, Finding
 from kiosk.library.files import ArticleFolder, Entry, split_head
-from kiosk.library.freshness import in_force, stale_review_findings
 from kiosk.library.markdown import Mention, Parsed
 from kiosk.library.model import (
+    GENERAL_TAG,
     LANGUAGES,
     ArticleKind,
     Block,
@@ -23,14 +23,12 @@ from kiosk.library.model import (
     Table,
     Target,
 )
-from kiosk.library.reference_checks import review_findings
 from kiosk.library.scaffold import TO_DO
 from kiosk.library.shapes import FrontMatter, Slug
 from kiosk.toml_edge import Lines, read_toml
 
-GENERAL_TAG = "GK"
-_LINK_KINDS = frozenset(LinkKind)
-_SAME = ("kind", "topics", "therapies", "picture", "call_to_action", "next_review", "review")
+_LINK_KINDS = frozenset(LinkKind) - {LinkKind.OUTSIDE}
+_SAME = ("kind", "topics", "therapies", "picture", "call_to_action", "next_review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,6 @@ def source_of(folder: ArticleFolder, parse: Parse) -> tuple[ArticleSource, tuple
     """
     slug, findings = folder.slug, list[Finding]()
     heads, texts = dict[str, Entry[FrontMatter]](), dict[str, Parsed]()
-    bodies = dict[str, str]()
     try:
         msgspec.convert(slug, Slug)
     except msgspec.ValidationError:
@@ -81,16 +78,14 @@ def source_of(folder: ArticleFolder, parse: Parse) -> tuple[ArticleSource, tuple
         file = f"articles/{slug}/{name}"
         try:
             head, body, line = split_head(folder.text(name), file)
-            bodies[language] = body
             texts[language] = parse(body, file, slug, line)
             findings.extend(texts[language].findings)
             value = read_toml(head, file, FrontMatter, first_line=2)
             heads[language] = Entry(slug, file, value, Lines(head, 2))
         except ContentFault as fault:
             findings.extend(fault.findings)
-    findings.extend(stale_review_findings(heads, bodies))
     pictures, found = _pictures(folder, heads, texts)
-    return ArticleSource(slug, in_force(heads, bodies), texts, pictures), (*findings, *found)
+    return ArticleSource(slug, heads, texts, pictures), (*findings, *found)
 
 
 def _pictures(
@@ -215,13 +210,12 @@ def _heads(article: ArticleSource, known: Known) -> Iterator[Finding]:
                 "The button leads nowhere.",
                 "Write form:, article:, symptom: or therapy: and a name that exists.",
             )
-        yield from review_findings(head, head.value.review)
 
 
 def target_of(text: str) -> Target | None:
     """Return where ``form:contact`` leads, or None when it is not of that form."""
     kind, _, ref = text.partition(":")
-    return Target(LinkKind(kind), ref) if kind in set(LinkKind) else None
+    return Target(LinkKind(kind), ref) if kind in _LINK_KINDS else None
 
 
 def _links(article: ArticleSource, known: Known) -> Iterator[Finding]:

@@ -15,11 +15,10 @@ from pathlib import Path
 
 from kiosk.faults import ContentFault, EnvironmentFault, Finding
 from kiosk.library import builder, figures, freshness, glossary, prose, readability
-from kiosk.library.articles import GENERAL_TAG
 from kiosk.library.files import Entry, name_of, read_text, split_head
 from kiosk.library.limits import text_findings
 from kiosk.library.markdown import parse
-from kiosk.library.model import LANGUAGES, ArticleKind, Table
+from kiosk.library.model import GENERAL_TAG, LANGUAGES, ArticleKind, Table
 from kiosk.library.parser import STOPPED
 from kiosk.library.prose import Page, Run, RunKind, sentences
 from kiosk.library.readability import Reading
@@ -72,7 +71,6 @@ def check(content: Path, today: dt.date) -> Report:
         pages = pages_of(content, folder, stopped)
         heads, bodies = ({one.language: one.head for one in pages}, _bodies(pages))
         findings += freshness.translation_findings(heads, bodies)
-        findings += freshness.unmarked_review_findings(heads, bodies)
         findings += freshness.review_date_findings(heads, today)
         for page in pages:
             reading, raw = readability.reading_level(page, names)
@@ -140,7 +138,8 @@ def medicine_names(reference: Reference) -> frozenset[str]:
     found = set[str]()
     for therapy in reference.therapies.values():
         words = (therapy.value.en, therapy.value.es)
-        for name in (*(one.name for one in words if one), *therapy.value.brands):
+        brands = (brand.name for brand in therapy.value.brands)
+        for name in (*(one.name for one in words if one), *brands):
             # "Dihydroergotamine (DHE)" is written in full, as either name, or as both.
             found |= {name, *(part.strip() for part in re.split(r"[()]", name))}
     return frozenset(name for name in found if len(name) > 2)

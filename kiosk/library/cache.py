@@ -34,7 +34,7 @@ def code_mark() -> str:
     """Return a digest of the code that turns content into a library."""
     code = hashlib.sha256(version("markdown").encode())
     here = Path(__file__).parent
-    for folder in (here, here.parent / "toml_edge"):
+    for folder in (here, here.parent / "forms", here.parent / "toml_edge"):
         for path in sorted(folder.glob("*.py")):
             code.update(path.name.encode() + b"\0" + path.read_bytes())
     return code.hexdigest()[:16]

@@ -7,31 +7,25 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from kiosk.faults import ContentFault, Finding
+from kiosk.forms.load import load_form
 from kiosk.library.articles import Known
-from kiosk.library.files import name_of, read_bytes
+from kiosk.library.files import Entry, name_of, read_bytes
 from kiosk.library.gathering import Articles
-from kiosk.library.model import LinkKind
+from kiosk.library.model import LANGUAGES, LinkKind
 from kiosk.library.prepared import Prepared
 from kiosk.library.reference import load_reference
-from kiosk.library.reference_checks import check_reference
+from kiosk.library.reference_checks import check_reference, stale_signatures
 from kiosk.library.resolve import Sources
 from kiosk.library.rules import reference_findings
+from kiosk.library.shapes import QuestionsFile
 from kiosk.library.tree import Tree
 
 _PLACES = re.compile(
-    r"(?:.*/)?README\.md|articles/[^/]+/[^/]+|forms/[^/]+\.json|attract\.toml|"
-    r"reference/(?:tiers|areas|groups|before)\.toml|reference/(?:symptoms|therapies)/[^/]+\.toml|"
+    r"(?:.*/)?README\.md|articles/[^/]+/[^/]+|forms/[^/]+\.json|(?:attract|questions)\.toml|"
+    r"reference/(?:tiers|lines|areas|groups|before)\.toml|reference/(?:symptoms|therapies)/[^/]+\.toml|"
     r"reference/(?:symptoms|groups)/[^/]+\.(?:svg|png|jpe?g)"
 )
-
-
-class _Questionnaire(msgspec.Struct, frozen=True, rename="camel"):
-    """As much of a form as the library looks at; `kiosk.forms` judges the rest."""
-
-    resource_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +73,22 @@ def load(
     articles = Articles(tree, cache).prepared(known, progress)
     findings += (finding for article in articles.values() for finding in article.findings)
     findings += check_reference(reference)
+    findings += _astray(reference.questions, known)
     findings += reference_findings(reference)
-    ordered = tuple(sorted(set(findings)))
-    if reference.tiers is None or any(finding.severity == "error" for finding in ordered):
-        return Loaded(None, articles, ordered)
+    if reference.tiers is None or any(finding.severity == "error" for finding in findings):
+        return Loaded(None, articles, tuple(sorted(set(findings))))
+    ordered = tuple(sorted({*findings, *stale_signatures(reference)}))
     return Loaded(Sources(reference, reference.tiers.value, forms), articles, ordered)
+
+
+def _astray(questions: Entry[QuestionsFile] | None, known: Known) -> Iterator[Finding]:
+    for number, asked in enumerate(questions.value.questions if questions else ()):
+        kind, _, slug = asked.to.partition(":")
+        if questions and not known.holds(kind, slug):
+            problem = f"There is no {kind} {slug!r} to lead to."
+            place = ("questions", number, "to")
+            mend = f"Write the slug of a {kind}."
+            yield questions.finding(place, f"unknown-{kind}", problem, mend)
 
 
 def _strays(tree: Tree) -> Iterator[Finding]:
@@ -99,16 +104,8 @@ def _forms(content: Path) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
         name = name_of(content, path)
         try:
             data = read_bytes(content, path)
-            form = msgspec.json.decode(data, type=_Questionnaire)
-            if form.resource_type != "Questionnaire":
-                raise msgspec.ValidationError("another resourceType")
+            load_form(data, name, languages=LANGUAGES)
             forms[path.stem] = data
         except ContentFault as fault:
             findings += fault.findings
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            problem, mend = (
-                "This is no FHIR Questionnaire in JSON.",
-                "Compare it with another form.",
-            )
-            findings.append(Finding(name, 0, "form", problem, mend))
     return forms, tuple(findings)

@@ -6,6 +6,7 @@ Source: literacy.md, numbers (NHS content guide; Webster 2017; PMC4153005): read
 which means 1 to 10 in 100, for about 45 in 100.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -14,6 +15,7 @@ from kiosk.library.model import LANGUAGES
 from kiosk.library.passages import reference_passages
 from kiosk.library.prose import Page, sentences
 from kiosk.library.reference import Reference
+from kiosk.library.shapes import EFFECT_LISTS
 
 # What states a risk, and what only colors a sentence: the first is an error, the second a warning.
 _RISK_WORDS = {
@@ -117,12 +119,10 @@ def reference_figures(reference: Reference) -> Iterator[Finding]:
         for problem, severity in _bare_words(passage.text, passage.language):
             yield passage.finding("frequency-word", problem, _FREQUENCY_MEND, severity)
     for therapy in reference.therapies.values():
-        lists = {effect.list_ for effect in therapy.value.effects}
-        for language in LANGUAGES:
-            for name in sorted(lists):
-                texts = [
-                    (therapy.lines.at(("effects", number, language)), words.numbers)
-                    for number, effect in enumerate(therapy.value.effects)
-                    if effect.list_ == name and (words := effect.by(language))
-                ]
-                yield from _mixed(therapy.file, language, texts)
+        for language, name in itertools.product(LANGUAGES, EFFECT_LISTS):
+            texts = [
+                (therapy.lines.at((name, number, "numbers")), words)
+                for number, effect in enumerate(therapy.value.effects(name))
+                if effect.numbers and (words := effect.numbers.by(language))
+            ]
+            yield from _mixed(therapy.file, language, texts)

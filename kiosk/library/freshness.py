@@ -1,23 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Whether a translation, a signature and a review date still fit the words they stand for.
+"""Whether a translation still fits the words it was made from, and a review date is not past.
 
 File times say nothing after a checkout, so the words themselves are marked: `words_mark` of an
 article's title, summary, picture words and text. A translation names the mark of the English words
-it was made from, and a signature the mark of both languages. When the words change, the marks no
-longer fit. They are written by hand or by ``content check --accept-translation``; nothing can know
-whether somebody really compared the two texts, only that they said so for exactly these words.
+it was made from; when these change, the mark no longer fits. ``content check
+--accept-translation`` writes it; nothing can know whether somebody really compared the two texts,
+only that they said so for exactly these words. Signatures have marks of the same kind
+(`kiosk.library.statements`).
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
-
 from kiosk.faults import Finding
 from kiosk.library.files import FENCE, Entry
-from kiosk.library.model import LANGUAGES, ReviewState
-from kiosk.library.shapes import FrontMatter, Signed
+from kiosk.library.model import LANGUAGES
+from kiosk.library.shapes import FrontMatter
 from kiosk.library.words import mark_of
 
 SOURCE, TRANSLATION = LANGUAGES
@@ -65,31 +64,6 @@ def translation_findings(heads: Heads, bodies: Bodies) -> Iterator[Finding]:
         )
 
 
-def stale_review_findings(heads: Heads, bodies: Bodies) -> Iterator[Finding]:
-    """Yield whether the words were changed after they were signed off."""
-    mark = words_mark(heads, bodies)
-    for head in heads.values():
-        if head.value.review.text not in {"", mark}:
-            yield head.finding(
-                ("review", "text"),
-                "review-stale",
-                "The words changed after they were signed off: the article awaits review again.",
-                f'Have them read again and write text = "{mark}", or state = "awaiting".',
-                "warning",
-            )
-
-
-def unmarked_review_findings(heads: Heads, bodies: Bodies) -> Iterator[Finding]:
-    """Yield whether a signature says which words it stands for."""
-    mark = words_mark(heads, bodies)
-    for head in heads.values():
-        review = head.value.review
-        if review.state is ReviewState.REVIEWED and not review.text:
-            problem = "The signature does not say which words it stands for."
-            mend = f'When nothing changed since, write text = "{mark}" under [review].'
-            yield head.finding(("review",), "review-unmarked", problem, mend, "warning")
-
-
 def review_date_findings(heads: Heads, today: dt.date) -> Iterator[Finding]:
     """Yield whether an article must be read again. Source: literacy.md, review."""
     for head in heads.values():
@@ -105,21 +79,6 @@ def review_date_findings(heads: Heads, today: dt.date) -> Iterator[Finding]:
 def is_due(head: FrontMatter, today: dt.date) -> bool:
     """Return whether the day by which an article must be read again is past."""
     return head.next_review < today
-
-
-def in_force(heads: Heads, bodies: Bodies) -> dict[str, Entry[FrontMatter]]:
-    """Return the heads as the library may use them: a signature for other words does not count.
-
-    Such an article awaits review again, and a live kiosk does not show it.
-    """
-    mark = words_mark(heads, bodies)
-    found = dict[str, Entry[FrontMatter]]()
-    for language, entry in heads.items():
-        value = entry.value
-        if value.review.text not in {"", mark}:
-            value = msgspec.structs.replace(value, review=Signed())
-        found[language] = Entry(entry.slug, entry.file, value, entry.lines)
-    return found
 
 
 def with_mark(text: str, mark: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kiosk.faults import Finding
+from kiosk.library.addresses import FORM, is_address
 from kiosk.library.markdown_tree import clean, first_line_in, line_in, marked, tree_of
 from kiosk.library.model import (
     Block,
@@ -278,15 +279,18 @@ class _Walk:
         address = element.get("href", "")
         text = self._plain(element)
         match = _TARGET.fullmatch(address)
-        if match is None:
+        if match is None and not is_address(address):
             self._finding(
                 "link-target",
-                "The link leads out of the library.",
-                "Link only to symptom:, therapy:, article: or form: and a slug.",
+                "The link leads where none may lead.",
+                f"Link to symptom:, therapy:, article: or form: and a slug, or to {FORM}.",
             )
             return
         if not text:
             self._finding("link-words", "The link has no words.", "Write [words](target).")
+            return
+        if match is None:
+            yield Link(text, Target(LinkKind.OUTSIDE, address))
             return
         self._mentions.append(Mention(match[1], match[2], self._line))
         yield Link(text, Target(LinkKind(match[1]), match[2]))

@@ -19,16 +19,17 @@ LANGUAGES = ("en", "es")
 
 
 class LinkKind(StrEnum):
-    """What a link inside the library may lead to; there are no others."""
+    """What a link may lead to; there are no others. What lies outside is shown to phones only."""
 
     ARTICLE = "article"
     SYMPTOM = "symptom"
     THERAPY = "therapy"
     FORM = "form"
+    OUTSIDE = "outside"
 
 
 class Target(msgspec.Struct, frozen=True):
-    """Where a link leads: a kind and the name of the thing in that kind."""
+    """Where a link leads: a kind and the name of the thing in that kind, outside its address."""
 
     kind: LinkKind
     ref: str
@@ -43,7 +44,7 @@ class Text(msgspec.Struct, frozen=True, tag="text"):
 
 
 class Link(msgspec.Struct, frozen=True, tag="link"):
-    """Words that lead to something else in the library."""
+    """Words that lead to something else in the library, or show an address to a phone."""
 
     text: str
     target: Target
@@ -131,19 +132,23 @@ class PictureBlock(msgspec.Struct, frozen=True, tag="picture"):
 Block = Heading | Paragraph | Listing | Callout | Table | PictureBlock
 
 
-class ReviewState(StrEnum):
-    """Whether a clinician has signed a text off."""
-
-    AWAITING = "awaiting"
-    REVIEWED = "reviewed"
-
-
 class Review(msgspec.Struct, frozen=True):
-    """The standing of a text: ``by`` and ``on`` (ISO date) are empty while it awaits review."""
+    """Who signed a text off in this language, and when; all empty while it awaits review.
 
-    state: ReviewState = ReviewState.AWAITING
+    Attributes:
+        by: Name.
+        license: Their license, such as "RN 123456, Oregon".
+        on: ISO date.
+    """
+
     by: str = ""
+    license: str = ""
     on: str = ""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a clinician has signed this very text off."""
+        return bool(self.by)
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -190,6 +195,7 @@ class Article(msgspec.Struct, frozen=True):
         related: Cards of related articles, at most three.
         call_to_action: Where its button leads (a form with this article's condition), or None.
         listen_minutes: Minutes to hear it read aloud.
+        address: The public page of this very text (https), or empty.
     """
 
     card: ArticleCard
@@ -201,6 +207,7 @@ class Article(msgspec.Struct, frozen=True):
     related: tuple[ArticleCard, ...] = ()
     call_to_action: Target | None = None
     listen_minutes: int = 1
+    address: str = ""
 
 
 class Tier(StrEnum):
@@ -228,33 +235,47 @@ class Standing(StrEnum):
     GENERAL = "general"
 
 
+GENERAL_TAG = "GK"
+"""Stands among the sources of what is, at least in part, general knowledge (fact sheets)."""
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A sentence or phrase with the tags of its sources, never without one."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        """General while any part of it rests on general knowledge."""
+        return Standing.GENERAL if GENERAL_TAG in self.sources else Standing.SOURCED
+
+
 class Band(msgspec.Struct, frozen=True):
     """One urgency band of a symptom.
 
     Attributes:
         tier: Its urgency.
         title: Heading for each place, e.g. building "Tell a nurse now", home "Call us today".
-        when: Circumstances in which the band holds, each a plain phrase, never empty.
+        when: Circumstances in which the band holds, by place, each a plain phrase that continues
+            "if ..."; a place where it does not exist has none.
         actions: What to do at each place, most important first, never empty.
-        standing: Whether it was read in a source.
-        sources: Source tags.
     """
 
     tier: Tier
     title: dict[Place, str]
-    when: tuple[str, ...]
+    when: dict[Place, tuple[Fact, ...]]
     actions: dict[Place, tuple[str, ...]]
-    standing: Standing
-    sources: tuple[str, ...] = ()
 
 
 class SymptomCard(msgspec.Struct, frozen=True):
-    """What a list shows of a symptom."""
+    """What a list shows of a symptom; ``picture`` is empty where it has none."""
 
     id: SymptomId
     name: str
     area: str
     synonyms: tuple[str, ...] = ()
+    picture: str = ""
 
 
 class TherapyGroup(msgspec.Struct, frozen=True):
@@ -277,29 +298,75 @@ class TherapyCard(msgspec.Struct, frozen=True):
 
 
 class Symptom(msgspec.Struct, frozen=True):
-    """A symptom in one language: bands in order of urgency, most urgent first, never empty.
+    """A symptom in one language.
 
-    ``picture`` is a name in the library and ``alt`` what it shows in words; both are empty where
-    the entry has no picture.
+    Attributes:
+        bands: In order of urgency, most urgent first; empty only when the text is withheld.
+        avoid: What not to do, by place.
+        alt: What the picture of the card shows, in words; empty without one.
+        staff_says: What stands after "I feel:" on the card for staff; empty where the name does.
+        withheld: Whether a live kiosk keeps the text back because nobody signed it off; then only
+            the card is filled.
     """
 
     card: SymptomCard
     language: str
-    looks_like: str
-    skin_tones: str
-    bands: tuple[Band, ...]
-    therapies: tuple[TherapyCard, ...]
-    related: tuple[SymptomCard, ...]
-    sources: tuple[Source, ...]
-    review: Review
-    picture: str = ""
+    looks_like: tuple[Fact, ...] = ()
+    skin_tones: tuple[Fact, ...] = ()
+    bands: tuple[Band, ...] = ()
+    avoid: dict[Place, tuple[Fact, ...]] = {}
+    therapies: tuple[TherapyCard, ...] = ()
+    related: tuple[SymptomCard, ...] = ()
+    sources: tuple[Source, ...] = ()
+    review: Review = Review()
     alt: str = ""
+    staff_says: str = ""
+    withheld: bool = False
+
+    @property
+    def general(self) -> tuple[str, ...]:
+        """Its sentences that rest on general knowledge, in part at least."""
+        bands = (fact for band in self.bands for place in Place for fact in band.when[place])
+        avoid = (fact for place in Place for fact in self.avoid.get(place, ()))
+        facts = (*self.looks_like, *self.skin_tones, *bands, *avoid)
+        return tuple(dict.fromkeys(f.text for f in facts if f.standing is Standing.GENERAL))
+
+    def bands_at(self, place: Place) -> tuple[Band, ...]:
+        """Return the bands that exist at a place, most urgent first."""
+        return tuple(band for band in self.bands if band.when[place])
+
+
+class Topic(StrEnum):
+    """What a fact of a therapy is about, in the order of the page."""
+
+    WHAT_FOR = "what_for"
+    WHAT_IS = "what_is"
+    HOW_LONG = "how_long"
+    HOW_OFTEN = "how_often"
+    ARRIVE = "arrive"
+    BEFORE = "before"
+    DRIP = "drip"
+    AFTER = "after"
+    HOME = "home"
+    TELL_FIRST = "tell_first"
+    PREGNANCY = "pregnancy"
+    VACCINES = "vaccines"
+    QUESTION = "question"
+    NOTE = "note"
+
+
+class Brand(msgspec.Struct, frozen=True):
+    """A brand name; ``said`` is how it is said, ``spoken`` the same for a speech engine."""
+
+    name: str
+    said: str = ""
+    spoken: str = ""
 
 
 class Effect(msgspec.Struct, frozen=True):
     """A side effect of a therapy; ``symptom`` leads to its entry where there is one.
 
-    ``numbers`` is empty or a sentence with the comparator, from a source.
+    ``numbers`` is empty or says how many people, with the comparator, from a source.
     """
 
     text: str
@@ -307,24 +374,49 @@ class Effect(msgspec.Struct, frozen=True):
     symptom: SymptomId | None
     sources: tuple[str, ...] = ()
 
+    @property
+    def standing(self) -> Standing:
+        """General while any part of it rests on general knowledge."""
+        return Standing.GENERAL if GENERAL_TAG in self.sources else Standing.SOURCED
+
 
 class Therapy(msgspec.Struct, frozen=True):
-    """A therapy in one language; texts are plain sentences, tuples may be empty."""
+    """A therapy in one language.
+
+    Attributes:
+        spoken: Its name for a speech engine.
+        facts: Plain sentences by topic; ask with `about`.
+        label_date: ISO date of the label that was read, or empty.
+        articles: Articles about it.
+    """
 
     card: TherapyCard
     group: TherapyGroup
     language: str
-    what_for: str
-    how: tuple[str, ...]
-    tell_first: tuple[str, ...]
-    common: tuple[Effect, ...]
-    call_today: tuple[Effect, ...]
+    spoken: str
+    brands: tuple[Brand, ...]
+    facts: dict[Topic, tuple[Fact, ...]]
     emergency: tuple[Effect, ...]
-    notes: tuple[str, ...]
+    today: tuple[Effect, ...]
+    common: tuple[Effect, ...]
     label_date: str
     articles: tuple[ArticleCard, ...]
     sources: tuple[Source, ...]
     review: Review
+
+    @property
+    def general(self) -> tuple[str, ...]:
+        """Its sentences that rest on general knowledge, in part at least."""
+        facts = (fact for topic in Topic for fact in self.about(topic))
+        effects = (*self.emergency, *self.today, *self.common)
+        return (
+            *(fact.text for fact in facts if fact.standing is Standing.GENERAL),
+            *(effect.text for effect in effects if effect.standing is Standing.GENERAL),
+        )
+
+    def about(self, topic: Topic) -> tuple[Fact, ...]:
+        """Return the facts of a topic, in the order written."""
+        return self.facts.get(topic, ())
 
 
 class ChecklistItem(msgspec.Struct, frozen=True):
@@ -356,6 +448,13 @@ class Picture(msgspec.Struct, frozen=True):
     focus: tuple[float, float] = (0.5, 0.5)
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """A question that many people ask, and what answers it."""
+
+    text: str
+    target: Target
+
+
 class HitKind(StrEnum):
     """Groups of search results, in the order shown."""
 
@@ -365,10 +464,20 @@ class HitKind(StrEnum):
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """One search result; ``matched`` is the word of the library that the query met."""
+    """One search result.
+
+    Attributes:
+        title: Its name in the visitor's language.
+        detail: A symptom's area, a therapy's brands, an article's summary.
+        matched: The other name of it that the query met, in whatever language; may be empty.
+        title_marks: The words of the title that were met: first character, the one after the last.
+        matched_marks: The same of ``matched``.
+    """
 
     kind: HitKind
     ref: str
     title: str
     detail: str
     matched: str = ""
+    title_marks: tuple[tuple[int, int], ...] = ()
+    matched_marks: tuple[tuple[int, int], ...] = ()

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import msgspec
 
 from kiosk.faults import Finding
-from kiosk.library.articles import GENERAL_TAG, ArticleSource
+from kiosk.library.articles import ArticleSource
 from kiosk.library.model import (
+    GENERAL_TAG,
     LANGUAGES,
     Block,
     Callout,
@@ -22,8 +23,10 @@ from kiosk.library.model import (
     Span,
     Table,
     Term,
+    Topic,
 )
 from kiosk.library.reference import Reference, parts
+from kiosk.library.shapes import InBoth, LineFile, TopicFile, WhenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,21 @@ def reference_passages(reference: Reference) -> Iterator[Passage]:
     for entry, path, part in parts(reference):
         for language in LANGUAGES:
             for name, words in _strings(part.by(language)):
-                at = (*path, language, *name)
-                conditional = name[:1] in {("when",), ("tell_first",)}  # both continue an "if …"
-                yield Passage(
-                    entry.file, entry.lines.at(at), language, words, conditional=conditional
-                )
+                line = entry.lines.at((*path, language, *name))
+                conditional = _is_conditional(part)
+                yield Passage(entry.file, line, language, words, conditional=conditional)
+
+
+def _is_conditional(part: InBoth[object]) -> bool:
+    """Whether its words continue an "if ..." or "tell us first about ..." of the page."""
+    match part:
+        case TopicFile(topic=topic):
+            return topic is Topic.TELL_FIRST
+        case WhenFile():
+            return True
+        case LineFile(tags=tags):
+            return bool(tags)
+    return False
 
 
 def _strings(value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:

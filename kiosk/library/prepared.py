@@ -7,6 +7,7 @@ from the article's own files. What depends on the other articles (its place in l
 related, whether its links lead somewhere) is the builder's.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import msgspec
@@ -15,10 +16,11 @@ from kiosk.faults import Finding
 from kiosk.library import resolve
 from kiosk.library.articles import ArticleSource, Known, Parse, check_articles, source_of
 from kiosk.library.files import ArticleFolder
-from kiosk.library.model import LANGUAGES
+from kiosk.library.model import LANGUAGES, Heading
 from kiosk.library.rules import article_findings
 from kiosk.library.shapes import FrontMatter
-from kiosk.library.words import tokens
+from kiosk.library.statements import STALE, article_sheet, shown_until
+from kiosk.library.terms import forms
 
 Ref = tuple[str, str]
 """Kind and name of something that an article leads to."""
@@ -32,15 +34,19 @@ class Edition(msgspec.Struct, frozen=True):
         body: Its `model.Article` as JSON, without related articles.
         title: Its title.
         topics: Its topics.
-        words: The different words of its text, blank between them; None when the text is in
-            another language because the translation is missing.
+        outline: Its message and its headings, a line each.
+        words: The different words of its text with their stems, blank between them; None when the
+            text is in another language because the translation is missing.
+        until: Last day on which a live kiosk may show it (`statements.shown_until`).
     """
 
     card: bytes
     body: bytes
     title: str
     topics: tuple[str, ...]
+    outline: str
     words: str | None
+    until: str
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -54,7 +60,6 @@ class Prepared(msgspec.Struct, frozen=True):
         editions: By language asked for.
         therapies: Therapies it is about.
         labels: Topics and therapies, for finding related articles.
-        is_reviewed: Whether a clinician signed off each language.
         pictures: File names of its pictures with their focus points.
     """
 
@@ -65,7 +70,6 @@ class Prepared(msgspec.Struct, frozen=True):
     editions: dict[str, Edition] = msgspec.field(default_factory=dict)
     therapies: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
-    is_reviewed: bool = False
     pictures: tuple[tuple[str, float, float], ...] = ()
 
 
@@ -95,11 +99,19 @@ def prepare(folder: ArticleFolder, missing: frozenset[Ref], parse: Parse) -> Pre
         *found,
         *check_articles((source,), supposed),
         *article_findings(source),
+        *_stale(source),
     )
     asked = tuple(sorted(supposed.asked))
     if any(finding.severity == "error" for finding in findings) or not source.heads:
         return Prepared(folder.slug, findings, asked)
     return _ready(source, findings, asked)
+
+
+def _stale(source: ArticleSource) -> Iterator[Finding]:
+    """Yield whether the words were changed after they were signed off."""
+    for language, head in source.heads.items():
+        if language in source.texts and article_sheet(source, language).is_stale:
+            yield head.finding(("review",), *STALE, "warning")
 
 
 def _ready(
@@ -115,7 +127,6 @@ def _ready(
         {language: _edition(source, language) for language in LANGUAGES},
         head.therapies,
         (*(f"topic:{topic}" for topic in head.topics), *(f"therapy:{t}" for t in head.therapies)),
-        resolve.is_reviewed(*(one.review for one in heads)),
         tuple((name, *_focus(head, name)) for name in source.pictures),
     )
 
@@ -128,11 +139,15 @@ def _focus(head: FrontMatter, name: str) -> tuple[float, float]:
 
 def _edition(source: ArticleSource, asked: str) -> Edition:
     article = resolve.article(source, asked)
-    words = tokens(" ".join(resolve.text_runs(article.blocks)))
+    words, stems = forms(" ".join(resolve.text_runs(article.blocks)))
+    headings = (block.text for block in article.blocks if isinstance(block, Heading))
+    due = source.heads[article.language].value.next_review
     return Edition(
         msgspec.json.encode(article.card),
         msgspec.json.encode(article),
         article.card.title,
         article.card.topics,
-        " ".join(sorted(set(words))) if asked in source.heads else None,
+        "\n".join((article.card.summary, *headings)),
+        " ".join(sorted(words | stems)) if asked in source.heads else None,
+        shown_until(article.review, due=due),
     )

@@ -2,25 +2,27 @@
 # SPDX-License-Identifier: Apache-2.0
 """The library as the screen reads it: one read-only file, one language at a time."""
 
+import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
 import msgspec
 
 from kiosk.faults import EnvironmentFault, NewerVersionFault
+from kiosk.library.addresses import is_address
 from kiosk.library.model import (
     LANGUAGES,
     Article,
     ArticleCard,
     ArticleId,
     ArticleKind,
+    Asked,
     Block,
     Callout,
     Checklist,
-    Effect,
     Hit,
     HitKind,
     Item,
@@ -78,18 +80,22 @@ class Library:
         version: Which library this is.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, live: bool) -> None:
-        self._connection, self._live = connection, live
+    def __init__(
+        self, connection: sqlite3.Connection, *, live: bool, today: Callable[[], dt.date]
+    ) -> None:
+        self._connection, self._live, self._today = connection, live, today
         self._lock = threading.Lock()
         self.version = self._read_version()
 
     @classmethod
-    def open(cls, path: Path, *, live: bool) -> Self:
+    def open(cls, path: Path, *, live: bool, today: Callable[[], dt.date] = dt.date.today) -> Self:
         """Open a library for reading; the file is never written.
 
         Args:
             path: The file.
-            live: Give out only what a clinician has signed off (DESIGN.md, promise 5).
+            live: Give out only what a clinician has signed off and what need not be read again by
+                now (DESIGN.md, promise 5).
+            today: Tells the day, each time something is asked.
 
         Raises:
             NewerVersionFault: A newer builder wrote it.
@@ -104,7 +110,7 @@ class Library:
         try:
             _harden(connection)
             _check_version(connection)
-            return cls(connection, live=live)
+            return cls(connection, live=live, today=today)
         except BaseException:
             connection.close()
             raise
@@ -134,24 +140,24 @@ class Library:
             count: Most cards wanted; None for all.
         """
         statement = (
-            "SELECT id, reviewed, card_seal, card FROM entry WHERE rowid IN ("
-            "SELECT entry FROM shelf WHERE language = ? AND label = ? AND reviewed >= ?"
+            "SELECT id, until, card_seal, card FROM entry WHERE rowid IN ("
+            "SELECT entry FROM shelf WHERE language = ? AND label = ? AND until >= ?"
             " ORDER BY place LIMIT ? OFFSET ?) ORDER BY place"
         )
         language, most = _known(language), -1 if count is None else max(0, count)
         label = label_of(kind, topic)
-        rows = self._rows(statement, (language, label, int(self._live), most, max(0, start)))
+        rows = self._rows(statement, (language, label, self._least, most, max(0, start)))
         return tuple(
-            _decoded(data, sealed, ArticleCard, "card", "article", ref, language, reviewed)
-            for ref, reviewed, sealed, data in rows
+            _decoded(data, sealed, ArticleCard, "card", "article", ref, language, until)
+            for ref, until, sealed, data in rows
         )
 
     def article_count(
         self, language: str, kind: ArticleKind | None = None, topic: str | None = None
     ) -> int:
         """Return how many articles `articles` has for these."""
-        statement = "SELECT count(*) FROM shelf WHERE language = ? AND label = ? AND reviewed >= ?"
-        values = (_known(language), label_of(kind, topic), int(self._live))
+        statement = "SELECT count(*) FROM shelf WHERE language = ? AND label = ? AND until >= ?"
+        values = (_known(language), label_of(kind, topic), self._least)
         ((amount,),) = self._rows(statement, values)
         return amount if isinstance(amount, int) else 0
 
@@ -180,6 +186,11 @@ class Library:
         except LookupError:
             return ()
 
+    def questions(self, language: str) -> tuple[Asked, ...]:
+        """Return what people ask most, as far as the answer may be shown."""
+        found = self._names("questions", language, tuple[Asked, ...])
+        return tuple(one for one in found if self._leads_somewhere(one.target, language))
+
     # Things.
 
     def article(self, article: ArticleId, language: str) -> Article:
@@ -191,9 +202,11 @@ class Library:
         action = found.call_to_action
         return msgspec.structs.replace(
             found,
-            blocks=tuple(self._living(block) for block in found.blocks),
-            therapies=tuple(slug for slug in found.therapies if self._shows("therapy", slug)),
-            call_to_action=action if action and self._leads_somewhere(action) else None,
+            blocks=tuple(self._living(block, language) for block in found.blocks),
+            therapies=tuple(
+                slug for slug in found.therapies if self._shows("therapy", slug, language)
+            ),
+            call_to_action=action if action and self._leads_somewhere(action, language) else None,
         )
 
     def _related(self, article: str, language: str) -> tuple[ArticleCard, ...]:
@@ -202,18 +215,21 @@ class Library:
         return tuple(
             self._card("article", other, language, ArticleCard)
             for other in str(related).split()
-            if self._shows("article", other)
+            if self._shows("article", other, language)
         )
 
     def symptom(self, symptom: SymptomId, language: str) -> Symptom:
-        """Return one symptom."""
+        """Return one symptom; a live kiosk withholds its text while nobody signed it off."""
         found = self._body("symptom", symptom, language, Symptom)
         if not self._live:
             return found
+        if not self._shows("symptom", symptom, language):
+            return Symptom(found.card, found.language, withheld=True)
         return msgspec.structs.replace(
             found,
-            therapies=tuple(card for card in found.therapies if self._shows("therapy", card.id)),
-            related=tuple(card for card in found.related if self._shows("symptom", card.id)),
+            therapies=tuple(
+                card for card in found.therapies if self._shows("therapy", card.id, language)
+            ),
         )
 
     def therapy(self, therapy: TherapyId, language: str) -> Therapy:
@@ -223,10 +239,9 @@ class Library:
             return found
         return msgspec.structs.replace(
             found,
-            articles=tuple(card for card in found.articles if self._shows("article", card.id)),
-            common=self._living_effects(found.common),
-            call_today=self._living_effects(found.call_today),
-            emergency=self._living_effects(found.emergency),
+            articles=tuple(
+                card for card in found.articles if self._shows("article", card.id, language)
+            ),
         )
 
     def checklist(self, language: str) -> Checklist:
@@ -266,7 +281,7 @@ class Library:
             limit: Most results wanted.
         """
         try:
-            found = find(self._rows, query, language, limit, only_reviewed=self._live)
+            found = find(self._rows, query, language, limit, least=self._least)
             areas = dict(self.areas(language)) if found else {}
             return tuple(self._hit(one, language, areas) for one in found)
         except (LookupError, ValueError) as error:  # the index names what is not there
@@ -283,49 +298,62 @@ class Library:
             case HitKind.ARTICLE:
                 article = self._card("article", found.ref, language, ArticleCard)
                 title, detail = article.title, article.summary
-        return Hit(
-            found.kind, found.ref, title, detail, "" if found.phrase == title else found.phrase
-        )
+        is_title = found.other == title or found.kind is HitKind.ARTICLE
+        matched, marks = "" if is_title else found.other, found.meaning.marks
+        return Hit(found.kind, found.ref, title, detail, matched, marks(title), marks(matched))
 
     # What a live kiosk may not lead to.
 
-    def _shows(self, kind: str, ref: str) -> bool:
-        statement = "SELECT 1 FROM entry WHERE kind = ? AND id = ? AND reviewed >= ? LIMIT 1"
-        return bool(self._rows(statement, (kind, ref, int(self._live))))
+    def _least_of(self, kind: str) -> str:
+        """The day until which things of a kind must be good to be given out; "" takes all.
 
-    def _leads_somewhere(self, target: Target) -> bool:
-        return target.kind is LinkKind.FORM or self._shows(target.kind, target.ref)
+        Symptoms are given out always, their text aside: whoever looks for one learns whom to call.
+        """
+        return "" if kind == "symptom" else self._least
 
-    def _living_effects(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-        return tuple(
-            effect
-            if effect.symptom is None or self._shows("symptom", effect.symptom)
-            else msgspec.structs.replace(effect, symptom=None)
-            for effect in effects
+    @property
+    def _least(self) -> str:
+        return self._today().isoformat() if self._live else ""
+
+    def _shows(self, kind: str, ref: str, language: str) -> bool:
+        statement = (
+            "SELECT 1 FROM entry WHERE kind = ? AND id = ? AND language = ? AND until >= ? LIMIT 1"
+        )
+        return bool(self._rows(statement, (kind, ref, _known(language), self._least)))
+
+    def _leads_somewhere(self, target: Target, language: str) -> bool:
+        if target.kind is LinkKind.OUTSIDE:
+            return is_address(target.ref)
+        return target.kind in {LinkKind.FORM, LinkKind.SYMPTOM} or self._shows(
+            target.kind, target.ref, language
         )
 
-    def _living(self, block: Block) -> Block:
+    def _living(self, block: Block, language: str) -> Block:
         """Return a block whose links all lead somewhere; a dead link becomes plain words."""
         match block:
             case Paragraph(spans=spans):
-                return msgspec.structs.replace(block, spans=self._living_spans(spans))
+                return msgspec.structs.replace(block, spans=self._living_spans(spans, language))
             case Listing(items=items):
-                living = (Item(self._living_spans(item.spans), item.sources) for item in items)
+                living = (
+                    Item(self._living_spans(item.spans, language), item.sources) for item in items
+                )
                 return msgspec.structs.replace(block, items=tuple(living))
             case Callout(blocks=blocks):
                 return msgspec.structs.replace(
-                    block, blocks=tuple(self._living(inner) for inner in blocks)
+                    block, blocks=tuple(self._living(inner, language) for inner in blocks)
                 )
             case Table(rows=rows):
-                living_rows = (tuple(map(self._living_spans, row)) for row in rows)
+                living_rows = (
+                    tuple(self._living_spans(cell, language) for cell in row) for row in rows
+                )
                 return msgspec.structs.replace(block, rows=tuple(living_rows))
             case _:
                 return block
 
-    def _living_spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    def _living_spans(self, spans: tuple[Span, ...], language: str) -> tuple[Span, ...]:
         return tuple(
             Text(span.text)
-            if isinstance(span, Link) and not self._leads_somewhere(span.target)
+            if isinstance(span, Link) and not self._leads_somewhere(span.target, language)
             else span
             for span in spans
         )
@@ -334,13 +362,13 @@ class Library:
 
     def _cards(self, kind: str, language: str, shape: type[T]) -> tuple[T, ...]:
         statement = (
-            "SELECT id, reviewed, card_seal, card FROM entry"
-            " WHERE kind = ? AND language = ? AND reviewed >= ? ORDER BY place"
+            "SELECT id, until, card_seal, card FROM entry"
+            " WHERE kind = ? AND language = ? AND until >= ? ORDER BY place"
         )
-        rows = self._rows(statement, (kind, _known(language), int(self._live)))
+        rows = self._rows(statement, (kind, _known(language), self._least_of(kind)))
         return tuple(
-            _decoded(data, sealed, shape, "card", kind, ref, _known(language), reviewed)
-            for ref, reviewed, sealed, data in rows
+            _decoded(data, sealed, shape, "card", kind, ref, _known(language), until)
+            for ref, until, sealed, data in rows
         )
 
     def _card(self, kind: str, ref: str, language: str, shape: type[T]) -> T:
@@ -357,15 +385,15 @@ class Library:
 
     def _entry(self, part: str, kind: str, ref: str, language: str, shape: type[T]) -> T:
         statement = (
-            f"SELECT reviewed, related, {part}_seal, {part} FROM entry"  # noqa: S608  # card or body
-            " WHERE kind = ? AND id = ? AND language = ? AND reviewed >= ?"
+            f"SELECT until, related, {part}_seal, {part} FROM entry"  # noqa: S608  # card or body
+            " WHERE kind = ? AND id = ? AND language = ? AND until >= ?"
         )
         language = _known(language)
         place = (kind, ref, language)
-        reviewed, related, sealed, data = self._one(statement, (*place, int(self._live)), ref)
+        until, related, sealed, data = self._one(statement, (*place, self._least_of(kind)), ref)
         # The body's seal covers what it is related to.
         more = (related,) if part == "body" else ()
-        return _decoded(data, sealed, shape, part, *place, reviewed, *more)
+        return _decoded(data, sealed, shape, part, *place, until, *more)
 
     def _one(self, statement: str, values: Sequence[object], name: str) -> tuple[object, ...]:
         rows = self._rows(statement, values)

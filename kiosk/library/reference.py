@@ -12,16 +12,19 @@ import msgspec
 
 from kiosk.faults import ContentFault, Finding
 from kiosk.library.files import Entry, name_of, read_entry, read_picture, read_text
-from kiosk.library.model import Tier
+from kiosk.library.model import LANGUAGES
 from kiosk.library.pictures import MEDIA_TYPES
 from kiosk.library.shapes import (
     AttractFile,
     BeforeFile,
     GroupFile,
     InBoth,
+    LinesFile,
     Name,
     NamesFile,
     Pictured,
+    QuestionsFile,
+    Sharing,
     Shown,
     Slug,
     SymptomFile,
@@ -32,6 +35,7 @@ from kiosk.toml_edge import Lines, parse_toml, read_toml
 
 S = TypeVar("S", bound=msgspec.Struct)
 P = TypeVar("P", bound=InBoth[object])
+H = TypeVar("H", bound=Sharing)
 Where = tuple[str | int, ...]
 AnyEntry = Entry[msgspec.Struct]
 # Folders of pictures below content/, and the beginnings of their names in the library; an article's
@@ -49,13 +53,15 @@ class ReferencePicture:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Everything of ``content/reference`` and ``attract.toml`` that could be read."""
+    """Everything of ``content/reference`` and beside it that could be read."""
 
     tiers: Entry[Tiers] | None = None
+    lines: Entry[LinesFile] | None = None
     areas: Entry[NamesFile[InBoth[str]]] | None = None
     groups: Entry[NamesFile[GroupFile]] | None = None
     before: Entry[BeforeFile] | None = None
     attract: Entry[AttractFile] | None = None
+    questions: Entry[QuestionsFile] | None = None
     symptoms: Mapping[str, Entry[SymptomFile]] = field(default_factory=dict)
     therapies: Mapping[str, Entry[TherapyFile]] = field(default_factory=dict)
     pictures: Mapping[str, ReferencePicture] = field(default_factory=dict)
@@ -91,15 +97,66 @@ def load_reference(content: Path) -> tuple[Reference, tuple[Finding, ...]]:
 
     reference = Reference(
         one(folder / "tiers.toml", Tiers),
+        one(folder / "lines.toml", LinesFile),
         names(folder / "areas.toml", InBoth[Name]),
         names(folder / "groups.toml", GroupFile),
         one(folder / "before.toml", BeforeFile),
         one(content / "attract.toml", AttractFile),
+        one(content / "questions.toml", QuestionsFile),
         many(folder / "symptoms", SymptomFile),
         many(folder / "therapies", TherapyFile),
     )
+    symptoms, found = _with_lines(reference)
+    findings += found
+    reference = dataclasses.replace(reference, symptoms=symptoms)
     pictures, found = _pictures(content, reference)
     return dataclasses.replace(reference, pictures=pictures), (*findings, *found)
+
+
+def _with_lines(
+    reference: Reference,
+) -> tuple[dict[str, Entry[SymptomFile]], tuple[Finding, ...]]:
+    """Write the shared lines out in the entries that name them."""
+    lines = reference.lines.value if reference.lines else LinesFile({})
+    findings = list[Finding]()
+
+    def written(entry: Entry[SymptomFile], name: str, fact: H, number: int) -> H:
+        if fact.line is None:
+            return fact
+        shared = lines.lines.get(fact.line)
+        if shared is None or fact.en or fact.es or fact.tags or fact.sources:
+            problem, mend = (
+                (f"There is no line {fact.line!r} in lines.toml.", "Write the name of one.")
+                if shared is None
+                else ("A shared line brings its own words.", "Write `line` or the words.")
+            )
+            findings.append(entry.finding((name, number, "line"), "shared-line", problem, mend))
+        if shared is None:
+            return fact
+        words = {"en": shared.en, "es": shared.es, "tags": shared.tags, "sources": shared.sources}
+        return msgspec.structs.replace(fact, **words)
+
+    def whole(entry: Entry[SymptomFile]) -> Entry[SymptomFile]:
+        found = {
+            name: tuple(
+                written(entry, name, fact, number)
+                for number, fact in enumerate(getattr(entry.value, name))
+            )
+            for name in ("emergency", "today", "routine", "do")
+        }
+        used = {fact.line for facts in found.values() for fact in facts if fact.line in lines.lines}
+        cited = {
+            tag: lines.sources[tag]
+            for slug in sorted(filter(None, used))
+            for tag in lines.lines[slug].sources
+            if tag in lines.sources
+        }
+        value = msgspec.structs.replace(
+            entry.value, **found, sources={**entry.value.sources, **cited}
+        )
+        return dataclasses.replace(entry, value=value)
+
+    return {slug: whole(entry) for slug, entry in reference.symptoms.items()}, tuple(findings)
 
 
 def _slug_finding(entry: AnyEntry) -> Finding | None:
@@ -177,30 +234,41 @@ def _unused(content: Path, named: Container[str]) -> Iterator[Finding]:
 
 
 def parts(reference: Reference) -> Iterator[tuple[AnyEntry, Where, InBoth[object]]]:
-    """Yield everything that must be there in both languages, with its file and place in it."""
-    named: tuple[Entry[NamesFile[InBoth[object]]] | None, ...]
-    named = reference.areas, reference.groups
-    for names in filter(None, named):
-        for slug, name in names.value.names.items():
-            yield names, (slug,), name
-    if reference.tiers:
-        for tier in Tier:
-            yield reference.tiers, (tier.value,), reference.tiers.value.of(tier)
-    if reference.before:
-        yield reference.before, (), reference.before.value
-        yield from _numbered(reference.before, "items", reference.before.value.items)
-    if reference.attract:
-        yield from _numbered(reference.attract, "facts", reference.attract.value.facts)
-    for symptom in reference.symptoms.values():
-        yield symptom, (), symptom.value
-        yield from _numbered(symptom, "bands", symptom.value.bands)
-    for therapy in reference.therapies.values():
-        yield therapy, (), therapy.value
-        yield from _numbered(therapy, "effects", therapy.value.effects)
+    """Yield everything that must be there in both languages, with its file and place in it.
+
+    A shared line is given out where it is written, not where it is named.
+    """
+    for names in (reference.areas, reference.groups):
+        if names:
+            yield from _within(names, (), names.value.names)
+    files = (
+        *(reference.tiers, reference.before, reference.attract, reference.lines),
+        reference.questions,
+    )
+    entries: tuple[AnyEntry | None, ...] = (
+        *files,
+        *reference.symptoms.values(),
+        *reference.therapies.values(),
+    )
+    for entry in filter(None, entries):
+        yield from _within(entry, (), entry.value)
 
 
-def _numbered(
-    entry: AnyEntry, name: str, items: Iterable[InBoth[object]]
+def _within(
+    entry: AnyEntry, path: Where, value: object
 ) -> Iterator[tuple[AnyEntry, Where, InBoth[object]]]:
-    for number, item in enumerate(items):
-        yield entry, (name, number), item
+    if isinstance(value, Sharing) and value.line:
+        return
+    if isinstance(value, InBoth):
+        yield entry, path, value
+    inner: Iterable[tuple[str | int, object]] = ()
+    match value:
+        case msgspec.Struct():
+            fields = (name for name in value.__struct_fields__ if name not in LANGUAGES)
+            inner = ((name, getattr(value, name)) for name in fields)
+        case Mapping():
+            inner = value.items()
+        case tuple():
+            inner = enumerate(value)
+    for name, part in inner:
+        yield from _within(entry, (*path, name), part)

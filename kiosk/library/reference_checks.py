@@ -2,19 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The reference checked against itself: tiers, actions, links, tags, sources, translations."""
 
+import itertools
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from kiosk.faults import Finding
-from kiosk.library.files import Entry
-from kiosk.library.model import LANGUAGES, ReviewState, Standing, Tier
+from kiosk.library.model import GENERAL_TAG, LANGUAGES, Place, Tier, Topic
 from kiosk.library.reference import AnyEntry, Reference, Where, parts, pictured
-from kiosk.library.shapes import BandFile, Signed, SymptomFile
+from kiosk.library.shapes import EFFECT_LISTS, FactFile, ItemFile, TopicFile, WhenFile
+from kiosk.library.statements import STALE, reference_sheets
 
 URGENCY = {tier: rank for rank, tier in enumerate(Tier)}
-# Numbers that a general fact may hold: the emergency number is no statement about a therapy.
-_FREE_NUMBER = re.compile(r"\b911\b")
+# Numbers that a general fact may hold: those to call are no statement about a therapy.
+_FREE_NUMBER = re.compile(r"\b(?:911|988)\b")
 
 
 def check_reference(reference: Reference) -> tuple[Finding, ...]:
@@ -38,57 +38,59 @@ _LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
 
 
 def _bands(reference: Reference) -> Iterator[Finding]:
+    """Each symptom says what to do at both places. Source: symptoms.md, rules 1 and 2."""
     for entry in reference.symptoms.values():
-        bands = entry.value.bands
-        if not bands:
-            yield entry.finding(
-                (), "symptom-tier", "The symptom has no tier.", "Add at least one [[bands]]."
-            )
-        ranks = [URGENCY[band.tier] for band in bands]
-        for number, (before, rank) in enumerate(pairwise(ranks), 1):
-            if rank <= before:
+        for place in Place:
+            if not any(at(place, entry.value.when(tier)) for tier in Tier):
                 yield entry.finding(
-                    ("bands", number, "tier"),
-                    "band-order",
-                    "The bands do not go from the most to the least urgent tier, each once.",
-                    "Put emergency first, then today, then routine.",
+                    (),
+                    "symptom-tier",
+                    f"The symptom has no tier {_PLACES[place]}.",
+                    "Add [[emergency]], [[today]] or [[routine]] that holds there.",
                 )
-        for number, band in enumerate(bands):
-            yield from _band(reference, entry, number, band)
+        used = {tier for tier in Tier if entry.value.when(tier)}
+        for number, do in enumerate(entry.value.do):
+            if do.tier not in used:
+                problem, mend = "The tier of this action is not there.", "Mend `tier`."
+                yield entry.finding(("do", number, "tier"), "do-tier", problem, mend)
+    if reference.tiers:
+        for tier, language in itertools.product(Tier, LANGUAGES):
+            words = reference.tiers.value.of(tier).by(language)
+            for name in ("building_actions", "home_actions") if words else ():
+                if not getattr(words, name):
+                    yield reference.tiers.finding(
+                        (tier, language, name),
+                        "tier-action",
+                        "The tier does not say what to do.",
+                        "Write at least one sentence.",
+                    )
 
 
-def _band(
-    reference: Reference, entry: Entry[SymptomFile], number: int, band: BandFile
-) -> Iterator[Finding]:
-    for language in LANGUAGES:
-        words = band.by(language)
-        if words is None:
-            continue
-        path: Where = ("bands", number, language)
-        if not words.when:
-            yield entry.finding(
-                (*path, "when"),
-                "band-when",
-                "The band does not say when it holds.",
-                "Write at least one phrase that continues 'if …'.",
-            )
-        shared = reference.tiers.value.of(band.tier).by(language) if reference.tiers else None
-        if reference.tiers is None:
-            continue
-        for place, own, given in (
-            ("building", words.building, shared.building_actions if shared else ()),
-            ("home", words.home, shared.home_actions if shared else ()),
-        ):
-            if not (*own, *given):
-                yield entry.finding(
-                    (*path, place),
-                    "band-action",
-                    f"The band has no action for a reader {_PLACES[place]}.",
-                    f"Write `{place}`, or the tier's {place}_actions in tiers.toml.",
-                )
+_PLACES = {Place.BUILDING: "in the building", Place.HOME: "at home"}
 
 
-_PLACES = {"building": "in the building", "home": "at home"}
+def at(place: Place, facts: Iterable[WhenFile]) -> tuple[WhenFile, ...]:
+    """Return those that hold at a place."""
+    return tuple(fact for fact in facts if fact.place in {None, place})
+
+
+def _topics(reference: Reference) -> Iterator[Finding]:
+    for entry in reference.therapies.values():
+        present = {fact.topic for fact in entry.value.facts}
+        for topic in _NEEDED:
+            if topic not in present:
+                problem = f"The treatment says nothing about {topic}."
+                yield entry.finding((), "topic-missing", problem, "Add [[facts]] of that topic.")
+
+
+_NEEDED = (
+    Topic.WHAT_FOR,
+    Topic.DRIP,
+    Topic.AFTER,
+    Topic.TELL_FIRST,
+    Topic.PREGNANCY,
+    Topic.VACCINES,
+)
 
 
 def _links(reference: Reference) -> Iterator[Finding]:
@@ -104,10 +106,11 @@ def _links(reference: Reference) -> Iterator[Finding]:
             uses.append((symptom, ("related", number), "symptom", slug, others))
     for therapy in reference.therapies.values():
         uses.append((therapy, ("group",), "group", therapy.value.group, groups))
-        for number, effect in enumerate(therapy.value.effects):
-            path: Where = ("effects", number, "symptom")
-            if effect.symptom is not None:
-                uses.append((therapy, path, "symptom", effect.symptom, reference.symptoms))
+        for name in EFFECT_LISTS:
+            for number, effect in enumerate(therapy.value.effects(name)):
+                path: Where = (name, number, "symptom")
+                if effect.symptom is not None:
+                    uses.append((therapy, path, "symptom", effect.symptom, reference.symptoms))
     for entry, path, kind, slug, known in uses:
         if slug not in known:
             problem = f"There is no {kind} {slug!r} to lead to."
@@ -139,21 +142,22 @@ def _tags(reference: Reference) -> Iterator[Finding]:
     urgent. Source: symptoms.md, rule 3.
     """
     uses = [
-        (entry, number, frozenset(tag.split("+")), band.tier)
+        (entry, (tier.value, number, "tags"), frozenset(tag.split("+")), tier)
         for entry in reference.symptoms.values()
-        for number, band in enumerate(entry.value.bands)
-        for tag in band.tags
+        for tier in Tier
+        for number, when in enumerate(entry.value.when(tier))
+        for tag in when.tags
     ]
     highest: dict[frozenset[str], tuple[Tier, str]] = {}
     for entry, _, circumstance, tier in uses:
         known = highest.get(circumstance)
         if known is None or URGENCY[tier] < URGENCY[known[0]]:
             highest[circumstance] = tier, entry.slug
-    for entry, number, circumstance, tier in uses:
+    for entry, path, circumstance, tier in uses:
         for other, (needed, where) in highest.items():
             if other <= circumstance and URGENCY[needed] < URGENCY[tier]:
                 yield entry.finding(
-                    ("bands", number, "tags"),
+                    path,
                     "tag-tier",
                     f"{'+'.join(sorted(circumstance))!r} is {tier} here and {needed} in {where!r}.",
                     f"Move the circumstance to the {needed} band, or mend {where!r}.",
@@ -161,127 +165,107 @@ def _tags(reference: Reference) -> Iterator[Finding]:
                 break
 
 
-def _symptom_sources(reference: Reference) -> Iterator[Finding]:
-    for symptom in reference.symptoms.values():
-        uses = {
-            ("bands", number): (band.standing, band.sources)
-            for number, band in enumerate(symptom.value.bands)
-        }
-        yield from _source_uses(symptom, symptom.value.sources, uses)
-        yield from _general_numbers(
-            symptom,
-            (
-                (("bands", number, language, name, index), text)
-                for number, band in enumerate(symptom.value.bands)
-                if band.standing is Standing.GENERAL
-                for language in LANGUAGES
-                if (words := band.by(language))
-                for name in ("when", "building", "home")
-                for index, text in enumerate(getattr(words, name))
-            ),
-        )
+def _sources(reference: Reference) -> Iterator[Finding]:
+    """Every fact of a file rests on sources that the file names, and every source is used."""
+    used: dict[str, set[str]] = {}
+    for entry, path, part in parts(reference):
+        if isinstance(part, FactFile | ItemFile):
+            known = getattr(entry.value, "sources", {})
+            used.setdefault(entry.file, set()).update(part.sources)
+            yield from _fact_sources(entry, path, part, known)
+    for entry in _entries(reference):
+        for tag in getattr(entry.value, "sources", {}).keys() - used.get(entry.file, set()):
+            if not _is_of_a_line(reference, entry, tag):
+                problem, mend = f"The source {tag!r} is never used.", "Use it or remove it."
+                yield entry.finding(("sources", tag), "unused-source", problem, mend, "warning")
 
 
-def _effect_sources(reference: Reference) -> Iterator[Finding]:
-    for therapy in reference.therapies.values():
-        effects = tuple(enumerate(therapy.value.effects))
-        facts = {("effects", n): (effect.standing, effect.sources) for n, effect in effects}
-        yield from _source_uses(therapy, therapy.value.sources, facts, others_may_use=True)
-        yield from _general_numbers(
-            therapy,
-            (
-                (("effects", number, language, name), getattr(words, name))
-                for number, effect in effects
-                if effect.standing is Standing.GENERAL
-                for language in LANGUAGES
-                if (words := effect.by(language))
-                for name in ("text", "numbers")
-            ),
-        )
+def _entries(reference: Reference) -> Iterator[AnyEntry]:
+    yield from filter(None, (reference.lines, reference.before))
+    yield from reference.symptoms.values()
+    yield from reference.therapies.values()
 
 
-def _source_uses(
-    entry: AnyEntry,
-    known: Mapping[str, str],
-    uses: Mapping[tuple[str, int], tuple[Standing, tuple[str, ...]]],
-    *,
-    others_may_use: bool = False,
+def _is_of_a_line(reference: Reference, entry: AnyEntry, tag: str) -> bool:
+    """Whether an entry has a source only because a shared line brought it."""
+    lines = reference.lines
+    return (
+        entry.file.startswith("reference/symptoms/")
+        and lines is not None
+        and tag in lines.value.sources
+    )
+
+
+def _fact_sources(
+    entry: AnyEntry, path: Where, fact: FactFile | ItemFile, known: Container[str]
 ) -> Iterator[Finding]:
-    """``others_may_use``: texts without marks of their own rest on these sources too."""
-    for path, (standing, tags) in uses.items():
-        if standing is Standing.SOURCED and not tags:
-            yield entry.finding(
-                path,
-                "source-missing",
-                "A sourced fact names no source.",
-                'Name its sources, or write standing = "general".',
-            )
-        for tag in tags:
-            if tag not in known:
-                yield entry.finding(
-                    (*path, "sources"),
-                    "unknown-source",
-                    f"There is no source {tag!r} in this file.",
-                    "Add it under [sources].",
-                )
-    used = {tag for _, tags in uses.values() for tag in tags}
-    for tag in () if others_may_use else known.keys() - used:
+    asks = isinstance(fact, TopicFile) and fact.topic is Topic.QUESTION
+    if not fact.sources and not asks:
         yield entry.finding(
-            ("sources", tag),
-            "unused-source",
-            f"The source {tag!r} is never used.",
-            "Use it or remove it.",
-            severity="warning",
+            path,
+            "source-missing",
+            "The fact names no source.",
+            f'Name its sources; "{GENERAL_TAG}" is what a clinician must confirm.',
         )
-
-
-def _general_numbers(entry: AnyEntry, texts: Iterable[tuple[Where, str]]) -> Iterator[Finding]:
-    for path, text in texts:
-        if has_number(text):
+    for tag in fact.sources:
+        if tag != GENERAL_TAG and tag not in known:
+            problem, mend = f"There is no source {tag!r} in this file.", "Add it under [sources]."
+            yield entry.finding((*path, "sources"), "unknown-source", problem, mend)
+    for language in LANGUAGES if GENERAL_TAG in fact.sources else ():
+        if has_number(str(fact.by(language))):
             yield entry.finding(
-                path,
+                (*path, language),
                 "general-number",
-                "A fact without a source holds a number.",
-                "Name the source, or take the number out.",
+                "A fact that rests on general knowledge, in part at least, holds a number.",
+                "Name its source, write the number apart, or take it out.",
             )
+
+
+def _numbers(reference: Reference) -> Iterator[Finding]:
+    """A number of people has its source, and what it is compared with. Source: literacy.md."""
+    for entry in reference.therapies.values():
+        for name, language in itertools.product(EFFECT_LISTS, LANGUAGES):
+            for number, effect in enumerate(entry.value.effects(name)):
+                words = effect.numbers.by(language) if effect.numbers else None
+                if words and GENERAL_TAG in effect.sources:
+                    yield entry.finding(
+                        (name, number, "numbers"),
+                        "general-number",
+                        "A number rests on general knowledge, in part at least.",
+                        "Name its source, or take it out.",
+                    )
+                if words and not re.search(r"placebo|compar", words, re.IGNORECASE):
+                    yield entry.finding(
+                        (name, number, "numbers"),
+                        "comparator",
+                        "The number has nothing to compare it with.",
+                        'Write "… with placebo", or that there is no comparison figure.',
+                    )
 
 
 def has_number(text: str) -> bool:
-    """Return whether a text states a number, other than 911 and the center's own settings."""
+    """Return whether a text states a number, other than 911, 988 and the center's settings."""
     return re.search(r"[0-9%]", _FREE_NUMBER.sub("", text)) is not None
 
 
-def _reviews(reference: Reference) -> Iterator[Finding]:
-    if reference.tiers:
-        yield from review_findings(reference.tiers, reference.tiers.value.review)
-    if reference.before:
-        yield from review_findings(reference.before, reference.before.value.review)
-    if reference.attract:
-        yield from review_findings(reference.attract, reference.attract.value.review)
-    for symptom in reference.symptoms.values():
-        yield from review_findings(symptom, symptom.value.review)
-    for therapy in reference.therapies.values():
-        yield from review_findings(therapy, therapy.value.review)
-
-
-def review_findings(entry: AnyEntry, review: Signed) -> Iterator[Finding]:
-    """Yield what is wrong with the sign-off of a file: a signature has a name and a day."""
-    if review.state is ReviewState.REVIEWED and not (review.by and review.on):
-        yield entry.finding(
-            ("review",),
-            "review-unsigned",
-            "The text is marked as reviewed, but not by whom and when.",
-            'Fill `by` and `on`, or write state = "awaiting".',
-        )
+def stale_signatures(reference: Reference) -> Iterator[Finding]:
+    """Yield signatures for other words than those that stand there now, in a sound reference."""
+    entries = {entry.file: entry for entry in _entries(reference)}
+    for file in filter(None, (reference.tiers, reference.attract)):
+        entries[file.file] = file
+    for sheet in reference_sheets(reference):
+        if sheet.is_stale:
+            entry = entries[sheet.file]
+            yield entry.finding(("review", sheet.language), *STALE, "warning")
 
 
 _CHECKS: tuple[Callable[[Reference], Iterator[Finding]], ...] = (
     _translations,
     _bands,
+    _topics,
     _links,
     _pictures,
     _tags,
-    _symptom_sources,
-    _effect_sources,
-    _reviews,
+    _sources,
+    _numbers,
 )

@@ -7,51 +7,64 @@ Pure functions on what `articles` and `reference` loaded and checked; nothing he
 
 import heapq
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from kiosk.library.articles import GENERAL_TAG, ArticleSource, target_of
+from kiosk.library.articles import ArticleSource, target_of
 from kiosk.library.markdown import Parsed
 from kiosk.library.model import (
+    GENERAL_TAG,
     Article,
     ArticleCard,
     ArticleId,
+    Asked,
     Band,
     Block,
+    Brand,
     Callout,
     Checklist,
     ChecklistItem,
     Effect,
+    Fact,
     Heading,
+    LinkKind,
     Listing,
     Paragraph,
     PictureBlock,
     Place,
     Review,
-    ReviewState,
     Source,
     Symptom,
     SymptomCard,
     SymptomId,
     Table,
+    Target,
     Therapy,
     TherapyCard,
     TherapyGroup,
     TherapyId,
+    Tier,
+    Topic,
 )
 from kiosk.library.passages import plain
 from kiosk.library.reference import GROUP_PICTURES, SYMPTOM_PICTURES, Reference
 from kiosk.library.shapes import (
-    BandFile,
+    EFFECT_LISTS,
+    AvoidFile,
+    BrandFile,
+    DoFile,
+    FactFile,
     FrontMatter,
     GroupFile,
     InBoth,
     NamesFile,
-    Signed,
     SymptomFile,
     TherapyFile,
     Tiers,
+    WhenFile,
 )
+from kiosk.library.statements import article_sheet, symptom_sheet, therapy_sheet
 
 READ_WORDS_A_MINUTE = 200
 SPOKEN_WORDS_A_MINUTE = 150
@@ -60,6 +73,9 @@ _GENERAL = {
     "en": "General knowledge. A clinician still has to confirm it.",
     "es": "Conocimiento general. Un profesional clínico aún debe confirmarlo.",
 }
+
+
+Placed = TypeVar("Placed", WhenFile, DoFile, AvoidFile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +90,6 @@ class Sources:
     def groups(self) -> Mapping[str, GroupFile]:
         """The groups of therapies by slug."""
         return self.reference.groups.value.names if self.reference.groups else {}
-
-
-def review_of(signed: Signed) -> Review:
-    """Return the standing of a text as the library gives it out."""
-    return Review(signed.state, signed.by, signed.on.isoformat() if signed.on else "")
 
 
 def _language_of(article: ArticleSource, asked: str) -> str:
@@ -124,11 +135,12 @@ def article(source: ArticleSource, asked: str) -> Article:
         language,
         text.blocks,
         _cited(tags, head.sources, language),
-        review_of(head.review),
+        article_sheet(source, language).review,
         tuple(TherapyId(slug) for slug in head.therapies),
         (),
         target_of(head.call_to_action),
         _minutes(head, text, SPOKEN_WORDS_A_MINUTE),
+        head.address,
     )
 
 
@@ -160,6 +172,8 @@ def text_runs(blocks: tuple[Block, ...]) -> Iterator[str]:
 def related_articles(labels: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
     """Return for each article up to three others that share most topics and therapies.
 
+    A label that few articles carry tells more about them than one that many do.
+
     Args:
         labels: The topics and therapies of each article by slug, in the order of slugs.
     """
@@ -176,11 +190,11 @@ def related_articles(labels: Mapping[str, frozenset[str]]) -> dict[str, tuple[st
 
 
 def _nearest(labels: frozenset[str], holders: Mapping[str, list[str]]) -> list[str]:
-    shared: dict[str, int] = {}
-    for label in labels:
+    shared: dict[str, float] = {}
+    for label in sorted(labels):
         # A label that very many articles carry tells little about each; its first ones are enough.
         for other in holders[label][:200]:
-            shared[other] = shared.get(other, 0) + 1
+            shared[other] = shared.get(other, 0.0) + 1 / len(holders[label])
     return heapq.nsmallest(MAX_RELATED + 1, shared, key=lambda other: (-shared[other], other))
 
 
@@ -190,21 +204,30 @@ def _nearest(labels: frozenset[str], holders: Mapping[str, list[str]]) -> list[s
 def symptom_card(slug: str, file: SymptomFile, language: str) -> SymptomCard:
     """Return what lists show of a symptom."""
     words = file.asked(language)
-    return SymptomCard(SymptomId(slug), words.name, file.area, words.synonyms)
+    picture = f"{SYMPTOM_PICTURES}/{file.picture}" if file.picture else ""
+    return SymptomCard(SymptomId(slug), words.name, file.area, words.synonyms, picture)
 
 
 def symptom(sources: Sources, slug: str, language: str) -> Symptom:
     """Return a symptom in one language."""
     reference = sources.reference
-    file = reference.symptoms[slug].value
+    entry = reference.symptoms[slug]
+    file = entry.value
     words = file.asked(language)
-    tags = tuple(tag for band in file.bands for tag in band.sources)
+    cited = (
+        *(when for tier in Tier for when in file.when(tier)),
+        *file.do,
+        *file.avoid,
+        *file.looks_like,
+        *file.skin_tones,
+    )
     return Symptom(
         symptom_card(slug, file, language),
         language,
-        words.looks_like,
-        words.skin_tones,
-        tuple(_band(sources.tiers, band, language) for band in file.bands),
+        _facts(file.looks_like, language),
+        _facts(file.skin_tones, language),
+        tuple(_band(sources.tiers, file, tier, language) for tier in Tier if file.when(tier)),
+        {place: _facts(_at(place, file.avoid), language) for place in Place},
         tuple(
             therapy_card(other, reference.therapies[other].value, language)
             for other in file.therapies
@@ -212,31 +235,40 @@ def symptom(sources: Sources, slug: str, language: str) -> Symptom:
         tuple(
             symptom_card(other, reference.symptoms[other].value, language) for other in file.related
         ),
-        _cited(tags, file.sources, language),
-        review_of(file.review),
-        f"{SYMPTOM_PICTURES}/{file.picture}" if file.picture else "",
+        _cited(tuple(tag for fact in cited for tag in fact.sources), file.sources, language),
+        symptom_sheet(entry, language).review,
         words.alt if file.picture else "",
+        words.staff,
     )
 
 
-def _band(tiers: Tiers, band: BandFile, language: str) -> Band:
-    own, shared = band.asked(language), tiers.of(band.tier).asked(language)
+def _facts(files: Iterable[FactFile], language: str) -> tuple[Fact, ...]:
+    return tuple(Fact(file.asked(language), file.sources) for file in files)
+
+
+def _at(place: Place, files: Iterable[Placed]) -> Iterator[Placed]:
+    """Those that hold at a place; without a place they hold at both."""
+    return (file for file in files if file.place in {None, place})
+
+
+def _band(tiers: Tiers, file: SymptomFile, tier: Tier, language: str) -> Band:
+    shared = tiers.of(tier).asked(language)
+    general = {Place.BUILDING: shared.building_actions, Place.HOME: shared.home_actions}
     return Band(
-        band.tier,
+        tier,
         {Place.BUILDING: shared.building_title, Place.HOME: shared.home_title},
-        own.when,
-        {
-            Place.BUILDING: _actions(own.building, shared.building_actions),
-            Place.HOME: _actions(own.home, shared.home_actions),
-        },
-        band.standing,
-        band.sources,
+        {place: _facts(_at(place, file.when(tier)), language) for place in Place},
+        {place: _actions(general[place], file, tier, place, language) for place in Place},
     )
 
 
-def _actions(own: tuple[str, ...], shared: tuple[str, ...]) -> tuple[str, ...]:
+def _actions(
+    general: tuple[str, ...], file: SymptomFile, tier: Tier, place: Place, language: str
+) -> tuple[str, ...]:
     """The tier's first action leads, as "Call 911" must; then the entry's own, then the rest."""
-    return (*shared[:1], *own, *shared[1:])
+    own = tuple(_at(place, (one for one in file.do if one.tier is tier)))
+    rest = () if any(one.instead for one in own) else general[1:]
+    return (*general[:1], *(one.asked(language) for one in own), *rest)
 
 
 # Therapies.
@@ -245,7 +277,8 @@ def _actions(own: tuple[str, ...], shared: tuple[str, ...]) -> tuple[str, ...]:
 def therapy_card(slug: str, file: TherapyFile, language: str) -> TherapyCard:
     """Return what lists show of a therapy."""
     words = file.asked(language)
-    return TherapyCard(TherapyId(slug), words.name, file.brands, words.said, file.group)
+    brands = tuple(brand.name for brand in file.brands)
+    return TherapyCard(TherapyId(slug), words.name, brands, words.said, file.group)
 
 
 def therapy_group(slug: str, group: GroupFile, language: str) -> TherapyGroup:
@@ -260,46 +293,57 @@ def therapy(
     sources: Sources, slug: str, articles: tuple[ArticleCard, ...], language: str
 ) -> Therapy:
     """Return a therapy in one language; ``articles`` are the cards of those about it."""
-    file = sources.reference.therapies[slug].value
+    entry = sources.reference.therapies[slug]
+    file = entry.value
     words = file.asked(language)
+    cited = (*file.facts, *(effect for name in EFFECT_LISTS for effect in file.effects(name)))
     return Therapy(
         therapy_card(slug, file, language),
         therapy_group(file.group, sources.groups[file.group], language),
         language,
-        words.what_for,
-        words.how,
-        words.tell_first,
-        _effects(file, "common", language),
-        _effects(file, "call_today", language),
+        words.spoken or spoken(words.said) or words.name,
+        tuple(_brand(brand, language) for brand in file.brands),
+        {
+            topic: _facts((fact for fact in file.facts if fact.topic is topic), language)
+            for topic in Topic
+        },
         _effects(file, "emergency", language),
-        words.notes,
+        _effects(file, "today", language),
+        _effects(file, "common", language),
         file.label_date,
         articles,
-        # Texts without marks of their own rest on all the sources of the file.
-        tuple(Source(tag, citation) for tag, citation in file.sources.items()),
-        review_of(file.review),
+        _cited(tuple(tag for fact in cited for tag in fact.sources), file.sources, language),
+        therapy_sheet(entry, language).review,
     )
 
 
+def spoken(said: str) -> str:
+    """Return a respelling ("vye-EP-tee") as plain words for a speech engine ("vye ep tee")."""
+    return said.replace("-", " ").lower()
+
+
+def _brand(file: BrandFile, language: str) -> Brand:
+    said = file.said.asked(language) if file.said else ""
+    return Brand(file.name, said, spoken(said) or file.name)
+
+
 def _effects(file: TherapyFile, name: str, language: str) -> tuple[Effect, ...]:
-    chosen = (effect for effect in file.effects if effect.list_ == name)
     return tuple(
         Effect(
-            words.text,
-            words.numbers,
+            effect.asked(language),
+            effect.numbers.asked(language) if effect.numbers else "",
             SymptomId(effect.symptom) if effect.symptom else None,
             effect.sources,
         )
-        for effect in chosen
-        for words in (effect.asked(language),)
+        for effect in file.effects(name)
     )
 
 
 # The rest.
 
 
-def checklist(reference: Reference, language: str) -> Checklist | None:
-    """Return the checklist, or None when the content has none."""
+def checklist(reference: Reference, language: str, review: Review) -> Checklist | None:
+    """Return the checklist with its standing, or None when the content has none."""
     if reference.before is None:
         return None
     file = reference.before.value
@@ -308,13 +352,9 @@ def checklist(reference: Reference, language: str) -> Checklist | None:
         for item in file.items
         for words in (item.asked(language),)
     )
-    return Checklist(
-        language,
-        file.asked(language).lead,
-        tuple(items),
-        tuple(Source(tag, citation) for tag, citation in file.sources.items()),
-        review_of(file.review),
-    )
+    tags = tuple(tag for item in file.items for tag in item.sources)
+    sources = _cited(tags, file.sources, language)
+    return Checklist(language, file.asked(language).lead, tuple(items), sources, review)
 
 
 def facts(reference: Reference, language: str) -> tuple[str, ...]:
@@ -323,12 +363,14 @@ def facts(reference: Reference, language: str) -> tuple[str, ...]:
     return tuple(fact.asked(language) for fact in found)
 
 
+def questions(reference: Reference, language: str) -> tuple[Asked, ...]:
+    """Return what people ask most, in the order written."""
+    found = reference.questions.value.questions if reference.questions else ()
+    parts = ((one.asked(language), *one.to.split(":")) for one in found)
+    return tuple(Asked(text, Target(LinkKind(kind), ref)) for text, kind, ref in parts)
+
+
 def names(file: NamesFile[InBoth[str]] | None, language: str) -> tuple[tuple[str, str], ...]:
     """Return slugs and names of areas, in the order written."""
     found = file.names if file else {}
     return tuple((slug, name.asked(language)) for slug, name in found.items())
-
-
-def is_reviewed(*signatures: Signed) -> bool:
-    """Return whether all of these were signed off."""
-    return all(signed.state is ReviewState.REVIEWED for signed in signatures)

@@ -24,7 +24,9 @@ from kiosk.library.reference_checks import has_number
 from kiosk.library.scaffold import TO_DO
 
 PassageRule = Callable[[Passage], Iterator[Finding]]
-PLACEHOLDERS = frozenset({"observation_minutes", "fever_f", "phone", "after_hours_phone", "center"})
+PLACEHOLDERS = frozenset(
+    {"observation_minutes", "fever_f", "phone", "after_hours_phone", "center", "staff_call"}
+)
 
 
 def article_findings(article: ArticleSource) -> Iterator[Finding]:
@@ -131,7 +133,7 @@ _SALES = {
     r"(?:centro|clínica|expertos?|especialistas|equipo) líder(?:es)?|líder(?:es)? en|"
     r"(?:el|la|los|las) mejor(?:es)? (?:atención|cuidados?|tratamientos?|medicinas?|centros?|"
     r"clínicas?|equipo|precios?|infusión|infusiones)|le cambiará la vida|"
-    r"(?:llame|reserve|actúe) ya|aproveche|no se lo pierda|no espere más|"
+    r"(?:llame|reserve|actúe) ya(?! al (?:911|988))|aproveche|no se lo pierda|no espere más|"
     r"oferta (?:especial|limitada)|por tiempo limitado|desintoxic\w+|rejuvenec\w+|"
     r"(?:sube|aumenta|refuerza) sus? (?:energía|defensas|ánimo)",
 }

@@ -153,9 +153,6 @@ alt = "{todo} {words["alt"]}"
 call_to_action = "form:contact"
 next_review = {due.isoformat()}
 
-[review]
-state = "awaiting"
-
 [sources]
 SOURCE = "{todo} {words["source"]}"
 +++

@@ -14,7 +14,8 @@ from typing import Annotated, Generic, TypeVar
 import msgspec
 from msgspec import Meta
 
-from kiosk.library.model import ArticleKind, ReviewState, Standing, Tier
+from kiosk.library.addresses import FORM, MOST_LETTERS, PATTERN
+from kiosk.library.model import ArticleKind, Place, Tier, Topic
 
 Slug = Annotated[
     str,
@@ -26,6 +27,7 @@ Slug = Annotated[
 ]
 Line = Annotated[str, Meta(min_length=1, max_length=600)]
 Name = Annotated[str, Meta(min_length=1, max_length=160)]
+Address = Annotated[str, Meta(pattern=PATTERN, max_length=MOST_LETTERS, extra={"form": FORM})]
 Tag = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", max_length=40)]
 Focus = tuple[Annotated[float, Meta(ge=0, le=1)], Annotated[float, Meta(ge=0, le=1)]]
 Words_co = TypeVar("Words_co", covariant=True)
@@ -58,20 +60,35 @@ class InBoth(_File, Generic[Words_co], frozen=True):
         return words
 
 
-class Signed(_File, frozen=True):
-    """``[review]``: who signed the text off and when; missing means awaiting.
+class Signature(_File, frozen=True):
+    """``[review]`` of an article, ``[review.en]`` of other files: who signed the text off and when.
 
-    ``text`` is the mark of the words that were signed off (`kiosk.library.freshness`).
+    ``text`` is the mark of the words that were signed off (`kiosk.library.statements`); for other
+    words the signature does not count. ``content review import`` writes it.
     """
 
-    state: ReviewState = ReviewState.AWAITING
-    by: str = ""
-    on: dt.date | None = None
-    text: Annotated[str, Meta(max_length=40)] = ""
+    by: Name
+    license: Name
+    on: dt.date
+    text: Annotated[str, Meta(min_length=1, max_length=40)]
+
+
+class Signatures(_File, frozen=True):
+    """``[review]`` of a file that holds both languages; missing means awaiting review."""
+
+    en: Signature | None = None
+    es: Signature | None = None
+
+    def by(self, language: str) -> Signature | None:
+        """Return the signature under the words of one language."""
+        return self.en if language == "en" else self.es
 
 
 class FrontMatter(_File, frozen=True):
-    """The head of an article's file; ``translation_of`` is the mark of the English words."""
+    """The head of an article's file.
+
+    ``translation_of`` is the mark of the English words, ``address`` the public page of this text.
+    """
 
     title: Name
     summary: Line
@@ -83,8 +100,9 @@ class FrontMatter(_File, frozen=True):
     therapies: tuple[Slug, ...] = ()
     picture_focus: Focus | None = None
     call_to_action: str = ""
+    address: Address = ""
     translation_of: Annotated[str, Meta(max_length=40)] = ""
-    review: Signed = Signed()
+    review: Signature | None = None
     sources: dict[Tag, Line] = {}
 
 
@@ -103,7 +121,7 @@ class Tiers(_File, frozen=True):
     emergency: InBoth[TierWords]
     today: InBoth[TierWords]
     routine: InBoth[TierWords]
-    review: Signed = Signed()
+    review: Signatures = Signatures()
     sources: dict[Tag, Line] = {}
 
     def of(self, tier: Tier) -> InBoth[TierWords]:
@@ -129,30 +147,63 @@ class Pictured(InBoth[Shown_co], Generic[Shown_co], frozen=True, kw_only=True):
     picture_focus: Focus | None = None
 
 
-class SymptomWords(Shown, frozen=True):
-    """A symptom in one language."""
+class FactFile(InBoth[Line], frozen=True, kw_only=True):
+    """A sentence or phrase in both languages with the tags of its sources.
 
-    name: Name
-    looks_like: Line
-    skin_tones: Annotated[str, Meta(max_length=600)] = ""
-    synonyms: tuple[Name, ...] = ()
+    ``GK`` among them means that at least part of it is general knowledge.
+    """
 
-
-class BandWords(_File, frozen=True):
-    """A band in one language; ``when`` are phrases that continue "if ..."."""
-
-    when: tuple[Line, ...]
-    building: tuple[Line, ...] = ()
-    home: tuple[Line, ...] = ()
+    sources: tuple[Tag, ...] = ()
 
 
-class BandFile(InBoth[BandWords], frozen=True, kw_only=True):
-    """``[[bands]]`` of a symptom."""
+class LineFile(FactFile, frozen=True, kw_only=True):
+    """``[lines.<slug>]``: words that several entries print."""
+
+    tags: tuple[str, ...] = ()
+
+
+class LinesFile(_File, frozen=True):
+    """``reference/lines.toml``."""
+
+    lines: dict[Slug, LineFile]
+    sources: dict[Tag, Line] = {}
+
+
+class Sharing(LineFile, frozen=True, kw_only=True):
+    """A fact that may be a line of ``lines.toml``, named by ``line`` instead of written out."""
+
+    line: Slug | None = None
+
+
+class WhenFile(Sharing, frozen=True, kw_only=True):
+    """``[[emergency]]``, ``[[today]]``, ``[[routine]]``: a phrase that continues "if ..."."""
+
+    place: Place | None = None
+
+
+class DoFile(Sharing, frozen=True, kw_only=True):
+    """``[[do]]``: what to do in a tier besides what `Tiers` says.
+
+    With ``instead`` the entry's own actions stand in place of the tier's, all but its first.
+    """
 
     tier: Tier
-    tags: tuple[str, ...] = ()
-    standing: Standing = Standing.SOURCED
-    sources: tuple[Tag, ...] = ()
+    place: Place | None = None
+    instead: bool = False
+
+
+class AvoidFile(FactFile, frozen=True, kw_only=True):
+    """``[[avoid]]``: what not to do."""
+
+    place: Place | None = None
+
+
+class SymptomWords(Shown, frozen=True):
+    """A symptom in one language; ``staff`` continues "I feel:" where the name does not."""
+
+    name: Name
+    staff: Annotated[str, Meta(max_length=60)] = ""
+    synonyms: tuple[Name, ...] = ()
 
 
 class SymptomFile(Pictured[SymptomWords], frozen=True, kw_only=True):
@@ -162,38 +213,60 @@ class SymptomFile(Pictured[SymptomWords], frozen=True, kw_only=True):
     code: str = ""
     therapies: tuple[Slug, ...] = ()
     related: tuple[Slug, ...] = ()
-    review: Signed = Signed()
+    review: Signatures = Signatures()
     sources: dict[Tag, Line] = {}
-    bands: tuple[BandFile, ...] = ()
+    looks_like: tuple[FactFile, ...] = ()
+    skin_tones: tuple[FactFile, ...] = ()
+    emergency: tuple[WhenFile, ...] = ()
+    today: tuple[WhenFile, ...] = ()
+    routine: tuple[WhenFile, ...] = ()
+    do: tuple[DoFile, ...] = ()
+    avoid: tuple[AvoidFile, ...] = ()
+
+    def when(self, tier: Tier) -> tuple[WhenFile, ...]:
+        """Return the circumstances of one tier."""
+        return {Tier.EMERGENCY: self.emergency, Tier.TODAY: self.today, Tier.ROUTINE: self.routine}[
+            tier
+        ]
 
 
 class TherapyWords(_File, frozen=True):
-    """A therapy in one language."""
+    """A therapy's name in one language, and how it is said."""
 
     name: Name
-    what_for: Line
     said: Annotated[str, Meta(max_length=80)] = ""
-    how: tuple[Line, ...] = ()
-    tell_first: tuple[Line, ...] = ()
-    notes: tuple[Line, ...] = ()
+    spoken: Annotated[str, Meta(max_length=80)] = ""
 
 
-class EffectWords(_File, frozen=True):
-    """An effect in one language."""
-
-    text: Line
-    numbers: Annotated[str, Meta(max_length=300)] = ""
+class SaidFile(InBoth[Name], frozen=True):
+    """How a name is said, in both languages."""
 
 
-class EffectFile(InBoth[EffectWords], frozen=True, kw_only=True):
-    """``[[effects]]`` of a therapy; ``list`` is common, call_today or emergency."""
+class BrandFile(_File, frozen=True):
+    """``[[brands]]`` of a therapy."""
 
-    list_: Annotated[str, Meta(pattern="^(common|call_today|emergency)$")] = msgspec.field(
-        name="list"
-    )
+    name: Name
+    said: SaidFile | None = None
+
+
+class TopicFile(FactFile, frozen=True, kw_only=True):
+    """``[[facts]]`` of a therapy."""
+
+    topic: Topic
+
+
+class NumbersFile(InBoth[Name], frozen=True):
+    """How many people have an effect, with the comparator."""
+
+
+class EffectFile(FactFile, frozen=True, kw_only=True):
+    """``[[emergency]]``, ``[[today]]``, ``[[common]]`` of a therapy."""
+
     symptom: Slug | None = None
-    standing: Standing = Standing.SOURCED
-    sources: tuple[Tag, ...] = ()
+    numbers: NumbersFile | None = None
+
+
+EFFECT_LISTS = ("emergency", "today", "common")
 
 
 class TherapyFile(InBoth[TherapyWords], frozen=True, kw_only=True):
@@ -201,11 +274,18 @@ class TherapyFile(InBoth[TherapyWords], frozen=True, kw_only=True):
 
     group: Slug
     key: str = ""
-    brands: tuple[Name, ...] = ()
-    label_date: str = ""
-    review: Signed = Signed()
+    label_date: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    review: Signatures = Signatures()
     sources: dict[Tag, Line] = {}
-    effects: tuple[EffectFile, ...] = ()
+    brands: tuple[BrandFile, ...] = ()
+    facts: tuple[TopicFile, ...] = ()
+    emergency: tuple[EffectFile, ...] = ()
+    today: tuple[EffectFile, ...] = ()
+    common: tuple[EffectFile, ...] = ()
+
+    def effects(self, name: str) -> tuple[EffectFile, ...]:
+        """Return one of `EFFECT_LISTS`."""
+        return {"emergency": self.emergency, "today": self.today, "common": self.common}[name]
 
 
 class Lead(_File, frozen=True):
@@ -225,7 +305,6 @@ class ItemFile(InBoth[ItemWords], frozen=True, kw_only=True):
     """``[[items]]`` of the checklist."""
 
     icon: Slug
-    standing: Standing = Standing.SOURCED
     sources: tuple[Tag, ...] = ()
 
 
@@ -233,11 +312,11 @@ class BeforeFile(InBoth[Lead], frozen=True, kw_only=True):
     """``reference/before.toml``."""
 
     items: tuple[ItemFile, ...]
-    review: Signed = Signed()
+    review: Signatures = Signatures()
     sources: dict[Tag, Line] = {}
 
 
-class FactFile(InBoth[Line], frozen=True, kw_only=True):
+class AttractFact(InBoth[Line], frozen=True, kw_only=True):
     """``[[facts]]`` of the first page; ``sources`` are citations."""
 
     sources: tuple[Line, ...] = ()
@@ -246,8 +325,29 @@ class FactFile(InBoth[Line], frozen=True, kw_only=True):
 class AttractFile(_File, frozen=True):
     """``attract.toml``; the facts stay hidden on a live kiosk until they are reviewed."""
 
-    facts: tuple[FactFile, ...] = ()
-    review: Signed = Signed()
+    facts: tuple[AttractFact, ...] = ()
+    review: Signatures = Signatures()
+
+
+Leads = Annotated[
+    str,
+    Meta(
+        pattern=r"^(?:symptom|therapy|article|form):[a-z0-9]+(-[a-z0-9]+)*$",
+        extra={"form": "symptom, therapy, article or form, a colon and a slug"},
+    ),
+]
+
+
+class AskedFile(InBoth[Name], frozen=True, kw_only=True):
+    """``[[questions]]``: what people ask, and what answers it."""
+
+    to: Leads
+
+
+class QuestionsFile(_File, frozen=True):
+    """``questions.toml``: what search shows while nothing is typed."""
+
+    questions: tuple[AskedFile, ...] = ()
 
 
 class GroupWords(Shown, frozen=True):

@@ -9,17 +9,18 @@ must end in a plain refusal, never in a changed medical text.
 import hashlib
 
 # Raise SCHEMA when a table or the shape of a card or body changes.
-SCHEMA = 3
+SCHEMA = 4
 APPLICATION_ID = 0x494E4655  # "INFU", shown by `file`
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- One row per thing and language. The card is what lists show; it stands before the body, so that
--- a list does not read the bodies' pages.
+-- a list does not read the bodies' pages. `until` is the last day (ISO date) on which a live kiosk
+-- may show it, empty while nobody signed it off.
 CREATE TABLE entry (
     kind TEXT NOT NULL, id TEXT NOT NULL, language TEXT NOT NULL,
-    place INTEGER NOT NULL, reviewed INTEGER NOT NULL, related TEXT NOT NULL,
+    place INTEGER NOT NULL, until TEXT NOT NULL, related TEXT NOT NULL,
     card_seal BLOB NOT NULL, body_seal BLOB NOT NULL, card BLOB NOT NULL, body BLOB NOT NULL,
     PRIMARY KEY (kind, id, language)
 );
@@ -27,7 +28,7 @@ CREATE INDEX entry_in_order ON entry (kind, language, place);
 -- Articles by place under each label: none, their kind, each topic, kind and topic together. A page
 -- of a list reads its own rows only, however long the list is.
 CREATE TABLE shelf (
-    language TEXT NOT NULL, label TEXT NOT NULL, place INTEGER NOT NULL, reviewed INTEGER NOT NULL,
+    language TEXT NOT NULL, label TEXT NOT NULL, place INTEGER NOT NULL, until TEXT NOT NULL,
     entry INTEGER NOT NULL, PRIMARY KEY (language, label, place)
 ) WITHOUT ROWID;
 
@@ -37,12 +38,14 @@ CREATE TABLE picture (
 );
 CREATE TABLE form (name TEXT PRIMARY KEY, seal BLOB NOT NULL, data BLOB NOT NULL);
 
--- Titles, synonyms and brands, each a row. Those of symptoms and therapies have an index of their
--- own, so that finding them costs the same with 20 and with 10,000 articles.
+-- Titles, other names and lines inside, each a row (`indexing.Role`). Those of symptoms and
+-- therapies have an index of their own, so that finding them costs the same with 20 and with 10,000
+-- articles.
 CREATE TABLE phrase (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, language TEXT NOT NULL,
-    role INTEGER NOT NULL, reviewed INTEGER NOT NULL, text TEXT NOT NULL
+    role INTEGER NOT NULL, until TEXT NOT NULL, text TEXT NOT NULL
 );
+CREATE INDEX names_of_therapies ON phrase (ref) WHERE kind = 'therapy';
 CREATE VIRTUAL TABLE reference_index USING fts5 (
     words, content = '', detail = none, columnsize = 0, prefix = '1 2 3',
     tokenize = 'unicode61 remove_diacritics 2'
@@ -53,7 +56,7 @@ CREATE VIRTUAL TABLE title_index USING fts5 (
 );
 -- The words inside articles.
 CREATE TABLE passage (
-    id INTEGER PRIMARY KEY, ref TEXT NOT NULL, language TEXT NOT NULL, reviewed INTEGER NOT NULL
+    id INTEGER PRIMARY KEY, ref TEXT NOT NULL, language TEXT NOT NULL, until TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE passage_index USING fts5 (
     words, content = '', detail = none, columnsize = 0, prefix = '3',

@@ -7,14 +7,15 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[a-z0-9]+")
+# Combining marks that a decomposed letter leaves behind (Unicode, blocks of diacritical marks).
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 
 
 def fold(text: str) -> str:
     """Return the text without case and accents, as search compares it (``Picazón`` = picazon)."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -9,20 +9,19 @@ from pathlib import Path
 import msgspec
 
 from kiosk.faults import EnvironmentFault
-from kiosk.library import resolve
+from kiosk.library import indexing, resolve
 from kiosk.library.cache import code_mark
-from kiosk.library.model import LANGUAGES, ArticleCard, HitKind
+from kiosk.library.model import LANGUAGES, ArticleCard, HitKind, Review
 from kiosk.library.pictures import media_type
 from kiosk.library.prepared import Prepared
 from kiosk.library.resolve import Sources
+from kiosk.library.statements import FOREVER, reference_sheets, shown_until
 from kiosk.library.store import APPLICATION_ID, SCHEMA, TABLES, label_of, seal
 from kiosk.library.tree import ARTICLES, Tree, digest_of
-from kiosk.library.words import deletions, errors_forgiven, fold, tokens
+from kiosk.library.words import fold
 
 # A therapy's page names so many of the articles about it; the rest are found in their list.
 MAX_ABOUT = 12
-_Phrase = tuple[str, str, str, int, int, str]
-_Named = tuple[tuple[str, int], ...]
 
 
 def write(path: Path, tree: Tree, sources: Sources, articles: Mapping[str, Prepared]) -> None:
@@ -65,9 +64,11 @@ class _Writer:
         sources: Sources,
         articles: Mapping[str, Prepared],
     ) -> None:
+        self._connection = connection
         self._run, self._run_all = connection.execute, connection.executemany
         self._tree, self._sources, self._articles = tree, sources, articles
-        self._vocabulary: set[str] = set()
+        sheets = reference_sheets(sources.reference)
+        self._sheets = {(one.kind, one.slug, one.language): one for one in sheets}
 
     def everything(self) -> None:
         for language in LANGUAGES:
@@ -78,12 +79,10 @@ class _Writer:
         related = resolve.related_articles(labels)
         for language in LANGUAGES:
             self._shelve(language, self._write_articles(language, related))
-        self._passages()
-        self._phrases()
+        indexing.fill(self._connection, self._sources, self._articles, self._found_until)
         self._pictures()
         for name, data in self._sources.forms.items():
             self._run("INSERT INTO form VALUES (?, ?, ?)", (name, seal(data, name), data))
-        self._run_all("INSERT INTO spelling VALUES (?, ?)", sorted(self._spellings()))
         self._run_all(
             "INSERT INTO meta VALUES (?, ?)",
             (
@@ -103,11 +102,11 @@ class _Writer:
         place: int,
         body: object,
         *,
-        reviewed: bool,
+        until: str,
         card: object = None,
     ) -> None:
         parts = msgspec.json.encode(card), msgspec.json.encode(body)
-        self._sealed(kind, ref, language, place, parts, reviewed=reviewed)
+        self._sealed(kind, ref, language, place, parts, until=until)
 
     def _sealed(
         self,
@@ -117,7 +116,7 @@ class _Writer:
         place: int,
         parts: tuple[bytes, bytes],
         *,
-        reviewed: bool,
+        until: str,
         related: tuple[str, ...] = (),
     ) -> int:
         card, body = parts
@@ -129,10 +128,10 @@ class _Writer:
                 ref,
                 language,
                 place,
-                int(reviewed),
+                until,
                 others,
-                seal(card, "card", kind, ref, language, int(reviewed)),
-                seal(body, "body", kind, ref, language, int(reviewed), others),
+                seal(card, "card", kind, ref, language, until),
+                seal(body, "body", kind, ref, language, until, others),
                 card,
                 body,
             ),
@@ -142,20 +141,32 @@ class _Writer:
     def _lists(self, language: str) -> None:
         reference = self._sources.reference
         areas = resolve.names(reference.areas.value if reference.areas else None, language)
-        self._entry("names", "areas", language, 0, areas, reviewed=True)
+        self._entry("names", "areas", language, 0, areas, until=FOREVER)
         groups = tuple(
             resolve.therapy_group(slug, group, language)
             for slug, group in self._sources.groups.items()
         )
-        self._entry("names", "groups", language, 0, groups, reviewed=True)
+        self._entry("names", "groups", language, 0, groups, until=FOREVER)
+        asked = resolve.questions(reference, language)
+        self._entry("names", "questions", language, 0, asked, until=FOREVER)
         if reference.attract:
-            reviewed = resolve.is_reviewed(reference.attract.value.review)
             facts = resolve.facts(reference, language)
-            self._entry("facts", "facts", language, 0, facts, reviewed=reviewed)
+            until = self._until("product", "attract", language)
+            self._entry("facts", "facts", language, 0, facts, until=until)
         if reference.before:
-            reviewed = resolve.is_reviewed(reference.before.value.review)
-            found = resolve.checklist(reference, language)
-            self._entry("checklist", "before", language, 0, found, reviewed=reviewed)
+            review = self._sheets["product", "before", language].review
+            found = resolve.checklist(reference, language, review)
+            self._entry("checklist", "before", language, 0, found, until=shown_until(review))
+
+    def _until(self, kind: str, slug: str, language: str) -> str:
+        """The last day of something of the reference on a live kiosk.
+
+        The actions of a symptom's bands come from tiers.toml, so it needs two signatures.
+        """
+        sheets = [self._sheets.get((kind, slug, language))]
+        if kind == "symptom":
+            sheets.append(self._sheets["product", "tiers", language])
+        return shown_until(*(sheet.review if sheet else Review() for sheet in sheets))
 
     def _symptoms(self, language: str) -> None:
         found = (
@@ -164,10 +175,8 @@ class _Writer:
         )
         for place, symptom in enumerate(sorted(found, key=lambda one: fold(one.card.name))):
             slug = symptom.card.id
-            reviewed = self._is_reviewed(HitKind.SYMPTOM, slug)
-            self._entry(
-                "symptom", slug, language, place, symptom, reviewed=reviewed, card=symptom.card
-            )
+            until = self._until("symptom", slug, language)
+            self._entry("symptom", slug, language, place, symptom, until=until, card=symptom.card)
 
     def _therapies(self, language: str) -> None:
         about: dict[str, list[Prepared]] = {}
@@ -181,10 +190,9 @@ class _Writer:
             for slug in self._sources.reference.therapies
         )
         for place, one in enumerate(sorted(found, key=lambda one: fold(one.card.name))):
-            reviewed = self._is_reviewed(HitKind.THERAPY, one.card.id)
-            self._entry(
-                "therapy", one.card.id, language, place, one, reviewed=reviewed, card=one.card
-            )
+            slug = one.card.id
+            until = self._until("therapy", slug, language)
+            self._entry("therapy", slug, language, place, one, until=until, card=one.card)
 
     def _write_articles(
         self, language: str, related: Mapping[str, tuple[str, ...]]
@@ -201,7 +209,7 @@ class _Writer:
                 language,
                 place,
                 (edition.card, edition.body),
-                reviewed=article.is_reviewed,
+                until=edition.until,
                 related=related[slug],
             )
             rows.append((article, row))
@@ -209,87 +217,26 @@ class _Writer:
 
     def _shelve(self, language: str, rows: list[tuple[Prepared, int]]) -> None:
         shelf = [
-            (language, label, place, int(article.is_reviewed), row)
+            (language, label, place, article.editions[language].until, row)
             for place, (article, row) in enumerate(rows)
             for topic in (None, *dict.fromkeys(article.editions[language].topics))
             for label in (label_of(None, topic), label_of(article.kind, topic))
         ]
         self._run_all("INSERT INTO shelf VALUES (?, ?, ?, ?, ?)", sorted(shelf))
 
-    def _is_reviewed(self, kind: HitKind, slug: str) -> bool:
+    def _found_until(self, kind: HitKind, ref: str, language: str) -> str:
+        """The last day on which search of a live kiosk may find something.
+
+        A symptom is always found: its page says whom to call even while its text is withheld.
+        """
+        languages = (language,) if language else LANGUAGES
         match kind:
             case HitKind.SYMPTOM:
-                # The actions of each band come from tiers.toml, so both need a signature.
-                signed = self._sources.reference.symptoms[slug].value.review
-                return resolve.is_reviewed(signed, self._sources.tiers.review)
+                return FOREVER
             case HitKind.THERAPY:
-                return resolve.is_reviewed(self._sources.reference.therapies[slug].value.review)
+                return max(self._until(kind, ref, one) for one in languages)
             case HitKind.ARTICLE:
-                return self._articles[slug].is_reviewed
-
-    # Search.
-
-    def _passages(self) -> None:
-        texts = (
-            (slug, language, int(article.is_reviewed), article.editions[language].words)
-            for language in LANGUAGES
-            for slug, article in self._articles.items()
-        )
-        own = (text for text in texts if text[3] is not None)
-        found = [(number, *text) for number, text in enumerate(own, 1)]
-        self._run_all("INSERT INTO passage VALUES (?, ?, ?, ?)", (row[:4] for row in found))
-        self._run_all(
-            "INSERT INTO passage_index (rowid, words) VALUES (?, ?)",
-            ((row[0], row[4]) for row in found),
-        )
-
-    def _phrases(self) -> None:
-        for index, named in (
-            ("reference_index", self._reference_names()),
-            ("title_index", self._titles()),
-        ):
-            rows, words = list[_Phrase](), list[str]()
-            for kind, ref, language, texts in named:
-                reviewed = int(self._is_reviewed(kind, ref))
-                for text, role in texts:
-                    if found := tokens(text):
-                        rows.append((kind.value, ref, language, role, reviewed, text))
-                        words.append(" ".join(found))
-                        self._vocabulary.update(word for word in found if 4 <= len(word) <= 30)
-            first = self._run("SELECT coalesce(max(id), 0) + 1 FROM phrase").fetchone()[0]
-            self._run_all(
-                "INSERT INTO phrase VALUES (?, ?, ?, ?, ?, ?, ?)",
-                ((first + number, *row) for number, row in enumerate(rows)),
-            )
-            self._run_all(
-                f"INSERT INTO {index} (rowid, words) VALUES (?, ?)",  # noqa: S608  # one of two
-                ((first + number, text) for number, text in enumerate(words)),
-            )
-
-    def _reference_names(self) -> Iterator[tuple[HitKind, str, str, _Named]]:
-        reference = self._sources.reference
-        for slug, symptom in reference.symptoms.items():
-            for language in LANGUAGES:
-                words = symptom.value.asked(language)
-                yield HitKind.SYMPTOM, slug, language, _named(words.name, words.synonyms)
-        for slug, therapy in reference.therapies.items():
-            for language in LANGUAGES:
-                name = therapy.value.asked(language).name
-                yield HitKind.THERAPY, slug, language, _named(name, ())
-            yield HitKind.THERAPY, slug, "", _named("", therapy.value.brands)
-
-    def _titles(self) -> Iterator[tuple[HitKind, str, str, _Named]]:
-        for slug, article in self._articles.items():
-            for language, edition in article.editions.items():
-                if edition.words is not None:
-                    yield HitKind.ARTICLE, slug, language, _named(edition.title, edition.topics)
-
-    def _spellings(self) -> set[tuple[str, str]]:
-        return {
-            (cut, word)
-            for word in self._vocabulary
-            for cut in deletions(word, errors_forgiven(word))
-        }
+                return max(self._articles[ref].editions[one].until for one in languages)
 
     # Pictures.
 
@@ -310,13 +257,10 @@ class _Writer:
         self._run("INSERT INTO picture VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
-def _named(title: str, others: tuple[str, ...]) -> _Named:
-    """A title and the other names of the same thing, with the role that search gives each."""
-    return ((title, 0), *((other, 1) for other in others))
-
-
 def _first_cards(articles: Iterable[Prepared], language: str) -> Iterator[ArticleCard]:
     """Cards of the first articles, those that a live kiosk may show before the others."""
-    first = sorted(articles, key=lambda one: (not one.is_reviewed, one.slug))[:MAX_ABOUT]
+    first = sorted(articles, key=lambda one: (not one.editions[language].until, one.slug))[
+        :MAX_ABOUT
+    ]
     for article in first:
         yield msgspec.json.decode(article.editions[language].card, type=ArticleCard)

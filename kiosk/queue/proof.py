@@ -52,8 +52,13 @@ class Way:
     @property
     def digest(self) -> str:
         """A hash that is the same for the same keys and targets, in whatever order."""
+        # What is as by default does not count: a new setting must not undo proofs of before it.
         targets = [
-            {name: value for name, value in msgspec.structs.asdict(target).items() if value}
+            {
+                field.name: getattr(target, field.name)
+                for field in msgspec.structs.fields(target)
+                if getattr(target, field.name) != field.default
+            }
             for target in sorted(self.targets, key=lambda target: target.name)
         ]
         parts = {"recipients": sorted(set(self.recipients)), "targets": targets}

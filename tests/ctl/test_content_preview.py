@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """``content preview`` shows each sound save in a real kiosk and keeps the last good one."""
 
+import contextlib
 import signal
 import subprocess
 import sys
@@ -75,8 +76,12 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
 
 
 def _supervisors(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    children = psutil.Process(process.pid).children()
-    return [child for child in children if "kiosk.supervisor.main" in child.cmdline()]
+    found = []
+    for child in psutil.Process(process.pid).children():
+        with contextlib.suppress(psutil.NoSuchProcess):  # the parsers of the build come and go
+            if "kiosk.supervisor.main" in child.cmdline():
+                found.append(child)
+    return found
 
 
 def test_a_save_arrives_on_new_screens(preview: Preview) -> None:

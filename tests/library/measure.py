@@ -22,10 +22,12 @@ from tests.support.library import spoil, write_content, write_many
 
 _SMALL = 20
 _PAGE = 12
+_LIMIT_MS = 10.0
 _QUERIES = (
     "migraine infusion", "iron question", "bowel week plan", "hives", "picazon", "vyepti",
     "what to bring", "mi suero", "enfermera", "migrane", "articulacion", "eptinezumba",
     "warm blanket", "trouble breathing", "zzzz qqqq", "in the", "generated", "tell us early",
+    "why do I feel hot in the face", "me arde mucho donde entra el suero", "can i get a flu shot",
 )  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def _reads(small: Path, large: Path, amount: int) -> None:
         "open",
         *(lambda path=path: Library.open(path, live=False).close() for path in (small, large)),
     )
-    few, many = Library.open(small, live=True), Library.open(large, live=True)
+    few, many = Library.open(small, live=False), Library.open(large, live=False)
     last = {id(few): _SMALL, id(many): amount}
     _ratio(
         "first page of the list", *(lambda x=x: x.articles("en", count=_PAGE) for x in (few, many))
@@ -146,7 +148,8 @@ def _keystrokes(library: Library) -> None:
     times.sort()
     p50, p95, p99 = (times[int(len(times) * part)] for part in (0.5, 0.95, 0.99))
     _say(
-        f"search per keystroke, {len(times):,} of them: median {p50[0]:.1f} ms,"
+        f"search per keystroke (p95 at most {_LIMIT_MS:.0f} ms), {len(times):,} of them:"
+        f" median {p50[0]:.1f} ms,"
         f" p95 {p95[0]:.1f} ms, p99 {p99[0]:.1f} ms, worst {times[-1][0]:.1f} ms"
         f" ({times[-1][1]!r})"
     )

@@ -10,7 +10,7 @@ import pytest
 from kiosk.library import builder
 from kiosk.library.model import ArticleKind, TherapyId
 from kiosk.library.reader import Library
-from tests.support.library import NEWS, spoil, write_content, write_many
+from tests.support.library import NEWS, sign_off, write_content, write_many
 
 _AMOUNT = 30
 
@@ -20,8 +20,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("many")
     content = write_content(folder, NEWS)
     write_many(content, _AMOUNT)
-    for language in ("en", "es"):
-        spoil(content, f"articles/generated-00007/{language}.md", '"reviewed"', '"awaiting"')
+    sign_off(content, *(f"article-generated-{n:05}" for n in range(_AMOUNT) if n != 7))
     builder.build(content, folder / "library.db")
     return folder / "library.db"
 

@@ -70,6 +70,22 @@ def test_words_keep_their_look_links_and_sources() -> None:
     )
 
 
+def test_link_out_of_the_library_keeps_its_whole_address() -> None:
+    address = "https://www.example.org/a_b_c?d=e*f#g"
+    found = parsed(f"See [the *site*]({address}) first.")
+
+    assert found.blocks == (
+        Paragraph(
+            (
+                Text("See "),
+                Link("the site", Target(LinkKind.OUTSIDE, address)),
+                Text(" first."),
+            )
+        ),
+    )
+    assert found.mentions == ()
+
+
 def test_only_the_first_use_of_a_term_opens() -> None:
     (block,) = parsed("An aura, then an aura.\n\n*[aura]: Lights.").blocks
 
@@ -98,7 +114,11 @@ def test_anchors_are_unique() -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "line"),
     [
-        ("fine\n\n[x](https://example.org)", "link-target", 12),
+        ("fine\n\n[x](http://example.org)", "link-target", 12),
+        ("[x](https://a@example.org)", "link-target", 10),
+        ("[x](mailto:a@example.org)", "link-target", 10),
+        ("[x](outside:example)", "link-target", 10),
+        ("[](https://example.org)", "link-words", 10),
         ("[x](javascript:alert(1))", "link-target", 10),
         ("[x](file:///etc/passwd)", "link-target", 10),
         ("[x](symptom:../../etc)", "link-target", 10),

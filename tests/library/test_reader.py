@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What was written comes out again; a damaged file ends in one kind of fault."""
 
+import datetime as dt
 import random
 import sqlite3
 import threading
@@ -14,20 +15,35 @@ from kiosk.faults import EnvironmentFault, NewerVersionFault
 from kiosk.library import builder
 from kiosk.library.model import (
     ArticleId,
+    Brand,
     LinkKind,
     Paragraph,
     Place,
-    ReviewState,
+    Review,
     Source,
+    Standing,
+    Symptom,
     SymptomId,
     Target,
     Text,
     TherapyGroup,
     TherapyId,
     Tier,
+    Topic,
 )
 from kiosk.library.reader import Library
-from tests.support.library import ARTICLES, NEWS, PICTURES, SVG, built, spoil, write_content
+from kiosk.library.store import SCHEMA
+from tests.support.library import (
+    ARTICLES,
+    FORM,
+    NEWS,
+    PICTURES,
+    SVG,
+    built,
+    sign_off,
+    spoil,
+    write_content,
+)
 
 SWAP = """
     UPDATE entry SET (body, body_seal) =
@@ -42,7 +58,8 @@ EPTINEZUMAB = TherapyId("eptinezumab")
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("library")
-    builder.build(write_content(folder, ARTICLES, NEWS), folder / "library.db")
+    content = sign_off(write_content(folder, ARTICLES, NEWS))
+    builder.build(content, folder / "library.db")
     return folder / "library.db"
 
 
@@ -85,12 +102,43 @@ def test_only_the_first_action_of_the_tier_stands_before_those_of_the_entry(tmp_
     assert actions == ("Call {phone}.", "Say which infusion you had.", "Do not wait.")
 
 
+def test_actions_of_an_entry_may_stand_in_place_of_those_of_the_tier(tmp_path: Path) -> None:
+    content = write_content(tmp_path)
+    spoil(content, TIERS, '["Call {phone}."]', '["Call {phone}.", "Do not wait."]')
+    spoil(content, "reference/symptoms/hives.toml", "[[do]]", "[[do]]\ninstead = true")
+
+    library = built(content)
+    band = library.symptom(HIVES, "en").bands[0]
+    library.close()
+
+    assert band.actions[Place.HOME] == ("Call {phone}.", "Say which infusion you had.")
+    assert band.actions[Place.BUILDING] == ("Tell the staff.",)
+
+
 def test_a_symptom_leads_to_its_neighbours(library: Library) -> None:
     symptom = library.symptom(HIVES, "en")
 
     assert [card.id for card in symptom.related] == ["fever"]
     assert [card.name for card in symptom.therapies] == ["Eptinezumab"]
-    assert symptom.sources == (Source("MC", "A clinic, Hives. Copy read 2026."),)
+    assert [source.tag for source in symptom.sources] == ["WAO", "MC", "GK"]
+    assert symptom.sources[1] == Source("MC", "A clinic, Hives. Copy read 2026.")
+
+
+def test_a_circumstance_of_one_place_is_left_out_at_the_other(library: Library) -> None:
+    today = library.symptom(HIVES, "en").bands[1]
+
+    assert [fact.text for fact in today.when[Place.BUILDING]] == ["they come during an infusion"]
+    assert [fact.text for fact in today.when[Place.HOME]][1:] == ["they last"]
+    assert [fact.standing for fact in today.when[Place.HOME]] == [Standing.GENERAL] * 2
+
+
+def test_a_therapy_tells_by_topic_and_how_its_names_are_said(library: Library) -> None:
+    therapy = library.therapy(EPTINEZUMAB, "en")
+
+    assert [fact.text for fact in therapy.about(Topic.WHAT_FOR)] == ["It helps prevent migraine."]
+    assert therapy.about(Topic.NOTE) == ()
+    assert therapy.spoken == "ep ti nez ue mab"
+    assert therapy.brands == (Brand("Vyepti", "vye-EP-tee", "vye ep tee"),)
 
 
 def test_a_therapy_has_its_lists_and_articles(library: Library) -> None:
@@ -107,7 +155,6 @@ def test_an_article_has_its_sources_in_order_of_use(library: Library) -> None:
     assert [source.tag for source in article.sources] == ["MC", "GK"]
     assert article.call_to_action == Target(LinkKind.FORM, "contact")
     assert (article.card.minutes, article.listen_minutes) == (1, 1)
-    assert article.review.by == "A. Clinician"
 
 
 def test_articles_with_the_same_topics_are_related(library: Library) -> None:
@@ -126,7 +173,7 @@ def test_pictures_and_forms_come_out_as_they_went_in(library: Library) -> None:
     assert picture.data.startswith(b"<svg")
     assert (picture.media_type, picture.focus) == ("image/svg+xml", (0.5, 0.25))
     assert library.forms() == ("contact",)
-    assert library.form("contact") == b'{"resourceType": "Questionnaire"}'
+    assert library.form("contact") == FORM.encode()
 
 
 @pytest.mark.parametrize(
@@ -135,7 +182,7 @@ def test_pictures_and_forms_come_out_as_they_went_in(library: Library) -> None:
 def test_a_symptom_has_its_picture_and_its_words(tmp_path: Path, language: str, alt: str) -> None:
     library = built(write_content(tmp_path, PICTURES))
     symptom = library.symptom(HIVES, language)
-    picture = library.picture(symptom.picture)
+    picture = library.picture(symptom.card.picture)
     library.close()
 
     assert symptom.alt == alt
@@ -145,7 +192,7 @@ def test_a_symptom_has_its_picture_and_its_words(tmp_path: Path, language: str, 
 def test_a_symptom_without_a_picture_has_neither_name_nor_words(library: Library) -> None:
     symptom = library.symptom(HIVES, "en")
 
-    assert (symptom.picture, symptom.alt) == ("", "")
+    assert (symptom.card.picture, symptom.alt) == ("", "")
 
 
 def test_a_therapy_and_the_list_show_the_picture_of_the_group(tmp_path: Path) -> None:
@@ -161,7 +208,6 @@ def test_a_therapy_and_the_list_show_the_picture_of_the_group(tmp_path: Path) ->
 
 def test_a_group_shows_only_while_a_therapy_of_it_does(tmp_path: Path) -> None:
     content = write_content(tmp_path, PICTURES)
-    spoil(content, "reference/therapies/eptinezumab.toml", "reviewed", "awaiting")
 
     demo, live = built(content), built(content, live=True)
     shown = [[group.slug for group in library.groups("en")] for library in (demo, live)]
@@ -181,7 +227,7 @@ def test_an_article_named_as_a_folder_keeps_its_own_picture(tmp_path: Path) -> N
 
     library = built(content)
     names = (
-        library.symptom(HIVES, "en").picture,
+        library.symptom(HIVES, "en").card.picture,
         library.article(ArticleId("symptoms"), "en").card.picture,
     )
     pictures = {library.picture(name).data for name in names}
@@ -215,17 +261,58 @@ def test_unknown_names_are_lookup_errors(
 
 
 def test_a_live_kiosk_lists_only_what_was_signed_off(live: Library) -> None:
-    assert [card.id for card in live.symptoms("en")] == ["hives"]
+    assert [card.id for card in live.therapies("en")] == ["eptinezumab"]
     assert [card.id for card in live.articles("en")] == ["migraine"]
     assert live.facts("en") == ()
-    assert {hit.ref for hit in live.search("fever", "en")} == set()
+    assert {hit.ref for hit in live.search("sunday", "en")} == set()
+
+
+def test_a_live_kiosk_names_each_symptom_and_withholds_what_awaits_review(live: Library) -> None:
+    fever, hives = live.symptom(SymptomId("fever"), "en"), live.symptom(HIVES, "en")
+
+    assert [card.id for card in live.symptoms("en")] == ["fever", "hives"]
+    assert [hit.ref for hit in live.search("fever", "en")] == ["fever"]
+    assert fever == Symptom(fever.card, "en", withheld=True)
+    assert not hives.withheld
+    assert hives.review == Review("A. Clinician", "RN 1", "2026-01-02")
+
+
+def test_a_language_that_nobody_signed_is_withheld_alone(tmp_path: Path) -> None:
+    content = write_content(tmp_path, ARTICLES)
+    sign_off(content, "product-tiers", "symptom-hives-es", "article-migraine-es")
+    live = built(content, live=True)
+
+    shown = [live.symptom(HIVES, language).withheld for language in ("en", "es")]
+    articles = [live.article_count(language) for language in ("en", "es")]
+    live.close()
+
+    assert (shown, articles) == ([True, False], [0, 1])
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2027-05-01", 1), ("2027-05-02", 0)])
+def test_an_article_past_its_next_review_leaves_a_running_live_kiosk(
+    tmp_path: Path, day: str, shown: int
+) -> None:
+    content = sign_off(write_content(tmp_path, ARTICLES))
+    built(content).close()
+    today = [dt.date(2026, 11, 22)]
+    live = Library.open(tmp_path / "library.db", live=True, today=lambda: today[0])
+    before = live.article(MIGRAINE, "en"), live.search("migraine", "en")
+
+    today[0] = dt.date.fromisoformat(day)
+
+    hits = [hit for hit in live.search("migraine infusion", "en") if hit.ref == MIGRAINE]
+    found = len(hits), live.article_count("en")
+    about = len(live.therapy(EPTINEZUMAB, "en").articles)
+    live.close()
+    assert all(before)
+    assert (*found, about) == (shown, shown, shown)
 
 
 @pytest.mark.parametrize(
     "ask",
     [
         lambda library: library.article(ArticleId("news"), "en"),
-        lambda library: library.symptom(SymptomId("fever"), "en"),
         lambda library: library.checklist("en"),
     ],
 )
@@ -237,14 +324,14 @@ def test_a_live_kiosk_does_not_give_out_what_awaits_review(
 
 
 def test_a_live_kiosk_leads_nowhere_that_it_must_not_show(live: Library) -> None:
-    assert live.symptom(HIVES, "en").related == ()
     assert live.article(MIGRAINE, "en").related == ()
 
 
 def test_on_a_live_kiosk_a_dead_link_becomes_words(tmp_path: Path) -> None:
-    content = write_content(tmp_path, ARTICLES)
+    content = write_content(tmp_path, ARTICLES, NEWS)
     for language in ("en", "es"):
-        spoil(content, f"articles/migraine/{language}.md", "symptom:hives", "symptom:fever")
+        spoil(content, f"articles/migraine/{language}.md", "symptom:hives", "article:news")
+    sign_off(content)
     live = built(content, live=True)
 
     (first, *_) = live.article(MIGRAINE, "en").blocks
@@ -254,19 +341,20 @@ def test_on_a_live_kiosk_a_dead_link_becomes_words(tmp_path: Path) -> None:
     assert Text("hives") in first.spans
 
 
-def test_unsigned_tiers_hide_every_symptom_of_a_live_kiosk(tmp_path: Path) -> None:
-    content = write_content(tmp_path)
-    spoil(content, "reference/tiers.toml", 'state = "reviewed"', 'state = "awaiting"')
+def test_unsigned_tiers_withhold_every_symptom_of_a_live_kiosk(tmp_path: Path) -> None:
+    content = sign_off(write_content(tmp_path), "symptom-")
     live = built(content, live=True)
 
-    assert live.symptoms("en") == ()
+    withheld = [live.symptom(card.id, "en").withheld for card in live.symptoms("en")]
     live.close()
+
+    assert withheld == [True, True]
 
 
 def test_the_version_tells_schema_time_and_content(library: Library) -> None:
     version = library.version
 
-    assert version.schema == 3
+    assert version.schema == SCHEMA
     assert len(version.builder) == 16
     assert version.changed_at.endswith("+00:00")
     assert len(version.content) == 64
@@ -330,7 +418,7 @@ def test_a_newer_library_is_refused_by_name(path: Path, tmp_path: Path) -> None:
     with pytest.raises(NewerVersionFault) as fault:
         Library.open(newer, live=False)
 
-    assert (fault.value.store, fault.value.found, fault.value.known) == ("library", 7, 3)
+    assert (fault.value.store, fault.value.found, fault.value.known) == ("library", 7, SCHEMA)
 
 
 def test_another_database_is_refused(path: Path, tmp_path: Path) -> None:
@@ -365,7 +453,7 @@ def test_tampered_rows_are_a_fault_or_nothing(path: Path, tmp_path: Path, statem
 
 
 def test_a_text_marked_reviewed_by_hand_is_not_shown(path: Path, tmp_path: Path) -> None:
-    tampered = _changed(path, tmp_path, "UPDATE entry SET reviewed = 1")
+    tampered = _changed(path, tmp_path, "UPDATE entry SET until = '9999-12-31'")
     library = Library.open(tampered, live=True)
 
     with pytest.raises(EnvironmentFault):
@@ -419,8 +507,3 @@ def _changed(path: Path, folder: Path, statement: str) -> Path:
     connection.commit()
     connection.close()
     return copy
-
-
-def test_review_states_are_given_out(library: Library) -> None:
-    assert library.symptom(SymptomId("fever"), "en").review.state is ReviewState.AWAITING
-    assert library.symptom(HIVES, "en").review.state is ReviewState.REVIEWED

@@ -3,6 +3,7 @@
 """Search finds by lay words of both languages, with accents and typing errors forgiven."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.library import builder
+from kiosk.library.meaning import content, line
 from kiosk.library.model import Hit, HitKind
 from kiosk.library.reader import Library
 from tests.support.library import ARTICLES, write_content
@@ -67,7 +69,7 @@ def test_a_hit_tells_what_it_is(library: Library) -> None:
     (symptom, *_) = library.search("hives", "en")
     (therapy,) = library.search("vyepti", "en")
 
-    assert symptom == Hit(HitKind.SYMPTOM, "hives", "Hives", "Skin", "")
+    assert symptom == Hit(HitKind.SYMPTOM, "hives", "Hives", "Skin", "", ((0, 5),), ())
     assert (therapy.kind, therapy.detail) == (HitKind.THERAPY, "Vyepti")
 
 
@@ -88,12 +90,53 @@ def test_symptoms_come_first_and_articles_keep_some_room(library: Library) -> No
 def test_an_article_does_not_hide_a_symptom_that_shares_one_word(library: Library) -> None:
     kinds = [hit.kind for hit in library.search("hives before migraine", "en")]
 
-    assert kinds[0] is HitKind.SYMPTOM
+    assert HitKind.SYMPTOM in kinds[:4]
     assert HitKind.ARTICLE in kinds
 
 
 def test_a_short_word_is_taken_as_typed(library: Library) -> None:
     assert library.search("xyz", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "title", "matched"),
+    [
+        ("HIVES", "en", ["Hives"], []),
+        ("hiv", "en", ["Hives"], []),
+        ("hvies", "en", ["Hives"], []),
+        ("picazon", "en", [], ["picazón"]),
+        ("granos con picason", "es", [], ["granos", "picazón"]),
+        ("vyepti", "en", ["Eptinezumab"], ["Vyepti"]),
+        ("migrane", "en", ["migraine"], []),
+    ],
+)
+def test_the_words_that_were_met_are_marked(
+    library: Library, query: str, language: str, title: list[str], matched: list[str]
+) -> None:
+    hit = library.search(query, language)[0]
+
+    assert [hit.title[slice(*mark)] for mark in hit.title_marks] == title
+    assert [hit.matched[slice(*mark)] for mark in hit.matched_marks] == matched
+
+
+def test_results_come_in_groups_of_a_kind(library: Library) -> None:
+    kinds = [hit.kind for hit in library.search("hives or vyepti for migraine", "en")]
+
+    assert len([kind for kind, _ in groupby(kinds)]) == len(set(kinds)) == 3
+
+
+@pytest.mark.parametrize("query", ["what are hives like", "the hive", "I have hives!", "HIVES?"])
+def test_filler_words_and_forms_do_not_matter(library: Library, query: str) -> None:
+    assert library.search(query, "en")[0].ref == "hives"
+
+
+def test_what_the_library_remembers_of_texts_holds_no_query(library: Library) -> None:
+    library.search("hives", "en")
+    remembered = content.cache_info().currsize, line.cache_info().currsize
+
+    library.search("hives of my aunt", "en")
+
+    assert (content.cache_info().currsize, line.cache_info().currsize) == remembered
 
 
 HOSTILE = (
@@ -125,3 +168,29 @@ def test_a_library_without_articles_is_searched_too(tmp_path: Path) -> None:
 
     assert [hit.ref for hit in library.search("hives", "en")] == ["hives"]
     library.close()
+
+
+@pytest.fixture(scope="module")
+def unsigned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The same library on a live kiosk: nobody has signed anything."""
+    folder = tmp_path_factory.mktemp("unsigned")
+    builder.build(write_content(folder, ARTICLES), folder / "library.db")
+    opened = Library.open(folder / "library.db", live=True)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("query", ["hives", "welts", "hvies", "picazón", "what are hives"])
+def test_a_live_kiosk_finds_a_symptom_that_nobody_signed(unsigned: Library, query: str) -> None:
+    assert [hit.ref for hit in unsigned.search(query, "en")] == ["hives"]
+
+
+@pytest.mark.parametrize(
+    "query", ["vyepti", "eptinezumab", "migraine", "your migraine infusion", "drink and a book"]
+)
+def test_a_live_kiosk_finds_nothing_else_that_nobody_signed(unsigned: Library, query: str) -> None:
+    assert unsigned.search(query, "en") == ()
+
+
+def test_a_live_kiosk_offers_only_questions_whose_answer_it_shows(unsigned: Library) -> None:
+    assert [one.text for one in unsigned.questions("en")] == ["Hives?"]

@@ -2,20 +2,29 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small, sound content folder that tests spoil in one place each."""
 
+import datetime as dt
 from pathlib import Path
 
 from kiosk.faults import Finding
-from kiosk.library import builder
+from kiosk.library import builder, signing
 from kiosk.library.reader import Library
 
+FORM = """{
+  "resourceType": "Questionnaire", "url": "https://example.org/Questionnaire/contact",
+  "version": "1", "status": "draft", "language": "en", "title": "Call me",
+  "_title": {"extension": [{
+    "url": "http://hl7.org/fhir/StructureDefinition/translation",
+    "extension": [{"url": "lang", "valueCode": "es"}, {"url": "content", "valueString": "Llámenme"}]
+  }]},
+  "item": [{"linkId": "name", "type": "string", "text": "{center}", "_text": {"extension": [{
+    "url": "http://hl7.org/fhir/StructureDefinition/translation",
+    "extension": [{"url": "lang", "valueCode": "es"}, {"url": "content", "valueString": "{center}"}]
+  }]}}]
+}
+"""
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h9v9z"/></svg>'
 
-TIERS = """
-[review]
-state = "reviewed"
-by = "A. Clinician"
-on = 2026-01-02
-"""
+TIERS = ""
 for _tier in ("emergency", "today", "routine"):
     for _language in ("en", "es"):
         TIERS += f"""
@@ -26,14 +35,18 @@ building_actions = ["Tell the staff."]
 home_actions = ["Call {{phone}}."]
 """
 
+LINES = """[sources]
+WAO = "A society, guidance. Copy read 2026."
+[lines.with-breathing]
+en = "you also have trouble breathing"
+es = "también le cuesta respirar"
+tags = ["skin+breathing"]
+sources = ["WAO"]
+"""
+
 HIVES = """area = "skin"
 therapies = ["eptinezumab"]
 related = ["fever"]
-
-[review]
-state = "reviewed"
-by = "A. Clinician"
-on = 2026-01-02
 
 [sources]
 MC = "A clinic, Hives. Copy read 2026."
@@ -41,37 +54,46 @@ MC = "A clinic, Hives. Copy read 2026."
 [en]
 name = "Hives"
 synonyms = ["welts", "raised itchy bumps"]
-looks_like = "Raised, itchy bumps."
-skin_tones = "They can be the color of your skin."
 
 [es]
 name = "Ronchas"
 synonyms = ["urticaria", "granos que dan picazón"]
-looks_like = "Bultos que dan comezón."
-skin_tones = "Pueden ser del color de su piel."
 
-[[bands]]
-tier = "emergency"
-tags = ["skin+breathing"]
+[[looks_like]]
+en = "Raised, itchy bumps."
+es = "Bultos que dan comezón."
 sources = ["MC"]
 
-[bands.en]
-when = ["you also have trouble breathing"]
-home = ["Say which infusion you had."]
+[[skin_tones]]
+en = "They can be the color of your skin."
+es = "Pueden ser del color de su piel."
+sources = ["GK"]
 
-[bands.es]
-when = ["también le cuesta respirar"]
-home = ["Diga qué infusión recibió."]
+[[emergency]]
+line = "with-breathing"
 
-[[bands]]
-tier = "today"
-standing = "general"
+[[today]]
+en = "they come during an infusion"
+es = "aparecen durante una infusión"
+sources = ["MC", "GK"]
 
-[bands.en]
-when = ["they come during an infusion"]
+[[today]]
+place = "home"
+en = "they last"
+es = "duran"
+sources = ["GK"]
 
-[bands.es]
-when = ["aparecen durante una infusión"]
+[[do]]
+tier = "emergency"
+place = "home"
+en = "Say which infusion you had."
+es = "Diga qué infusión recibió."
+sources = ["GK"]
+
+[[avoid]]
+en = "Do not scratch."
+es = "No se rasque."
+sources = ["GK"]
 """
 
 FEVER = """area = "body"
@@ -79,31 +101,23 @@ FEVER = """area = "body"
 [en]
 name = "Fever"
 synonyms = ["burning up"]
-looks_like = "You feel hot."
 
 [es]
 name = "Fiebre"
 synonyms = ["calentura"]
-looks_like = "Siente calor."
 
-[[bands]]
-tier = "today"
-standing = "general"
+[[looks_like]]
+en = "You feel hot."
+es = "Siente calor."
+sources = ["GK"]
 
-[bands.en]
-when = ["your temperature is {fever_f} or more"]
-
-[bands.es]
-when = ["su temperatura es de {fever_f} o más"]
+[[today]]
+en = "your temperature is {fever_f} or more"
+es = "su temperatura es de {fever_f} o más"
+sources = ["GK"]
 """
 
 THERAPY = """group = "migraine"
-brands = ["Vyepti"]
-
-[review]
-state = "reviewed"
-by = "A. Clinician"
-on = 2026-01-02
 
 [sources]
 LABEL = "Vyepti, US label."
@@ -111,32 +125,46 @@ LABEL = "Vyepti, US label."
 [en]
 name = "Eptinezumab"
 said = "EP-ti-NEZ-ue-mab"
-what_for = "It helps prevent migraine."
-tell_first = ["You have high blood pressure."]
 
 [es]
 name = "Eptinezumab"
-what_for = "Ayuda a prevenir la migraña."
-tell_first = ["Usted tiene presión alta."]
 
-[[effects]]
-list = "common"
+[[brands]]
+name = "Vyepti"
+said = { en = "vye-EP-tee", es = "vai-EP-ti" }
+
+[[facts]]
+topic = "what_for"
+en = "It helps prevent migraine."
+es = "Ayuda a prevenir la migraña."
 sources = ["LABEL"]
-[effects.en]
-text = "Stuffy nose"
-numbers = "about 8 in 100; 6 in 100 with placebo"
-[effects.es]
-text = "Nariz tapada"
-numbers = "unas 8 de cada 100; 6 de cada 100 con placebo"
 
-[[effects]]
-list = "emergency"
+[[facts]]
+topic = "tell_first"
+en = "You have high blood pressure."
+es = "Usted tiene presión alta."
+sources = ["LABEL"]
+"""
+for _topic in ("drip", "after", "pregnancy", "vaccines"):
+    THERAPY += f"""
+[[facts]]
+topic = "{_topic}"
+en = "Ask us about {_topic}."
+es = "Pregunte por {_topic}."
+sources = ["GK"]
+"""
+THERAPY += """
+[[emergency]]
+en = "Hives with trouble breathing"
+es = "Ronchas y falta de aire"
 symptom = "hives"
-standing = "general"
-[effects.en]
-text = "Hives with trouble breathing"
-[effects.es]
-text = "Ronchas y falta de aire"
+sources = ["GK"]
+
+[[common]]
+en = "Stuffy nose"
+es = "Nariz tapada"
+numbers = { en = "about 8 in 100; 6 in 100 with placebo", es = "8 de cada 100; 6 con placebo" }
+sources = ["LABEL"]
 """
 
 ARTICLE_EN = """+++
@@ -150,10 +178,6 @@ picture_focus = [0.5, 0.25]
 alt = "A chair by a window."
 call_to_action = "form:contact"
 next_review = 2027-05-01
-[review]
-state = "reviewed"
-by = "A. Clinician"
-on = 2026-01-02
 [sources]
 MC = "A clinic, Migraine. Copy read 2026."
 +++
@@ -200,10 +224,6 @@ picture_focus = [0.5, 0.25]
 alt = "Un sillón junto a una ventana."
 call_to_action = "form:contact"
 next_review = 2027-05-01
-[review]
-state = "reviewed"
-by = "A. Clinician"
-on = 2026-01-02
 [sources]
 MC = "A clinic, Migraine. Copy read 2026."
 +++
@@ -266,6 +286,7 @@ name = "Migraña"
 """
 FILES = {
     "reference/tiers.toml": TIERS,
+    "reference/lines.toml": LINES,
     "reference/areas.toml": AREAS,
     "reference/groups.toml": GROUPS,
     "reference/before.toml": """
@@ -275,16 +296,18 @@ lead = "Fever? Tell the desk."
 lead = "¿Fiebre? Avise."
 [[items]]
 icon = "thermometer"
+sources = ["GK"]
 [items.en]
 title = "Fever"
 [items.es]
 title = "Fiebre"
 """,
+    "questions.toml": '[[questions]]\nto = "symptom:hives"\nen = "Hives?"\nes = "¿Ronchas?"\n',
     "attract.toml": '[[facts]]\nen = "Ask us."\nes = "Pregunte."\nsources = ["A clinic."]\n',
     "reference/symptoms/hives.toml": HIVES,
     "reference/symptoms/fever.toml": FEVER,
     "reference/therapies/eptinezumab.toml": THERAPY,
-    "forms/contact.json": '{"resourceType": "Questionnaire"}',
+    "forms/contact.json": FORM,
 }
 ARTICLES = {
     "articles/migraine/en.md": ARTICLE_EN,
@@ -324,6 +347,21 @@ def write_content(folder: Path, *more: dict[str, str]) -> Path:
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    return content
+
+
+SIGNED = ("product-tiers", "symptom-hives", "therapy-eptinezumab", "article-migraine")
+"""Pages of this content that a clinician has read, where a test wants some signed off."""
+
+
+def sign_off(content: Path, *names: str) -> Path:
+    """Sign the pages off whose names begin so, in both languages; return the content folder."""
+    signed = (
+        signing.Signed(sheet, "A. Clinician", "RN 1", dt.date(2026, 1, 2))
+        for sheet in signing.sheets_of(content)
+        if sheet.name.startswith(names or SIGNED)
+    )
+    signing.sign(content, signed)
     return content
 
 
