@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 _CALLS = """
-from kiosk.screen.immortal import keep_none_alive
+from kiosk.immortal import keep_none_alive
 keep_none_alive()
 from PySide6.QtCore import QObject
 thing = QObject()
