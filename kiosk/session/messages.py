@@ -40,6 +40,14 @@ class ScreenKind(StrEnum):
     WINDOW = "window"
 
 
+class PrintOutcome(StrEnum):
+    """What became of a wish to print a handout."""
+
+    PRINTED = "printed"
+    NO_PAPER = "no-paper"
+    FAILED = "failed"
+
+
 # Supervisor to screen
 
 
@@ -115,6 +123,18 @@ class Cleaned(msgspec.Struct, frozen=True, tag="cleaned"):
     cleaned_at: str
 
 
+class PrinterNews(msgspec.Struct, frozen=True, tag="printer-news"):
+    """Whether a handout can be printed now; False until it is said."""
+
+    ready: bool
+
+
+class Printed(msgspec.Struct, frozen=True, tag="printed"):
+    """Answer to ``PrintHandout``, to the screen that asked; it comes within a minute."""
+
+    outcome: PrintOutcome
+
+
 class TourAct(msgspec.Struct, frozen=True, tag="tour-act"):
     """A wish of the tour: touch, type, look; answered by ``TourDone``.
 
@@ -129,7 +149,7 @@ class TourAct(msgspec.Struct, frozen=True, tag="tour-act"):
     text: str = ""
 
 
-ToScreen = Configure | Show | LateNews | Cleaned | TourAct
+ToScreen = Configure | Show | LateNews | Cleaned | PrinterNews | Printed | TourAct
 
 
 # Screen to supervisor
@@ -175,6 +195,20 @@ class PageOpened(msgspec.Struct, frozen=True, tag="page-opened"):
     ref: str
 
 
+class PrintHandout(msgspec.Struct, frozen=True, tag="print-handout"):
+    """The visitor wishes a page of the library on paper; answered by ``Printed``.
+
+    Attributes:
+        kind: ``article``, ``symptom`` or ``therapy``, as `LinkKind` has them.
+        ref: Its id in the library.
+        language: ``en`` or ``es``.
+    """
+
+    kind: str
+    ref: str
+    language: str
+
+
 class Broken(msgspec.Struct, frozen=True, tag="broken"):
     """The screen met a fault it cannot go on with; ``reference`` stands in its log too."""
 
@@ -189,8 +223,24 @@ class TourDone(msgspec.Struct, frozen=True, tag="tour-done"):
     problem: str = ""
 
 
+class CardUp(msgspec.Struct, frozen=True, tag="card-up"):
+    """The visitor holds the card for staff up, or has put it away; not what is on it."""
+
+    up: bool
+
+
 FromScreen = (
-    Ready | Shown | Alive | VisitBegan | VisitEnded | RequestStored | PageOpened | Broken | TourDone
+    Ready
+    | Shown
+    | Alive
+    | VisitBegan
+    | VisitEnded
+    | RequestStored
+    | PageOpened
+    | CardUp
+    | PrintHandout
+    | Broken
+    | TourDone
 )
 
 

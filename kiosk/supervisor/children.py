@@ -31,6 +31,8 @@ _KEPT_FOR_COURIER = (
     "NO_PROXY",
     "no_proxy",
 )
+# Where CUPS is reached may be named by its own variable.
+_KEPT_FOR_HANDOUTS = (*(name for name in _KEPT_FOR_ALL if name != "XDG_RUNTIME_DIR"), "CUPS_SERVER")
 _READ_BYTES = 65_536
 
 
@@ -50,6 +52,11 @@ def screen_environment(outside: Mapping[str, str], platform: str | None) -> dict
 def courier_environment(outside: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a courier, rebuilt from an allow-list; it has no display."""
     return {n: outside[n] for n in _KEPT_FOR_COURIER if n in outside} | _python_environment()
+
+
+def handout_environment(outside: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of the helper that prints, rebuilt from an allow-list."""
+    return {n: outside[n] for n in _KEPT_FOR_HANDOUTS if n in outside} | _python_environment()
 
 
 def _python_environment() -> dict[str, str]:

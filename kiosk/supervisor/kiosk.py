@@ -20,6 +20,7 @@ from kiosk.session.messages import (
     AskStatus,
     AskStop,
     Broken,
+    CardUp,
     Cleaned,
     Configure,
     Delivered,
@@ -28,7 +29,10 @@ from kiosk.session.messages import (
     FromControl,
     FromScreen,
     LateNews,
-    PageOpened,
+    Printed,
+    PrinterNews,
+    PrintHandout,
+    PrintOutcome,
     QueueCounts,
     Ready,
     RequestStored,
@@ -38,26 +42,28 @@ from kiosk.session.messages import (
     Standing,
     Status,
     TourAct,
-    TourDone,
     VisitBegan,
     VisitEnded,
     Wish,
 )
 from kiosk.settings import Languages
 from kiosk.staff.audit import Audit, Event
-from kiosk.supervisor import stage
+from kiosk.supervisor import events, stage
 from kiosk.supervisor.backdrop import Backdrop
 from kiosk.supervisor.children import (
     ScreenProcess,
     courier_environment,
+    handout_environment,
     kiosk_command,
     screen_environment,
 )
 from kiosk.supervisor.cleaning import Cleaning
 from kiosk.supervisor.control import ControlEndpoint
 from kiosk.supervisor.courier_keeper import CourierKeeper
+from kiosk.supervisor.news import News
 from kiosk.supervisor.options import Options
 from kiosk.supervisor.outbox import Outbox
+from kiosk.supervisor.printing import PrintDesk, handouts_of
 from kiosk.supervisor.startup import Found, Health, Plan, center_of, decide, keep_good, look
 from kiosk.supervisor.watchdog import notify
 
@@ -104,9 +110,8 @@ class Kiosk:
         self._screens: dict[int, ScreenProcess] = {}
         self._kept_generation = -1
         self._outbox = Outbox()
-        self._is_overdue = False
         self._cleaning = Cleaning()
-        self._told_cleaned = ""
+        self._news = News(self._screens)
         self._loop = asyncio.get_running_loop()
         self._early_tick: asyncio.TimerHandle | None = None
         self._jobs: set[asyncio.Task[None]] = set()
@@ -122,6 +127,13 @@ class Kiosk:
         )
         self._courier = CourierKeeper(
             self._courier_command, courier_environment(environment), self._courier_died
+        )
+        self._printing = PrintDesk(
+            kiosk_command("kiosk.handout"),
+            handout_environment(environment),
+            lambda: handouts_of(self._plan),
+            on_ready=lambda is_ready: self._news.tell(PrinterNews(is_ready)),
+            on_printed=self._answer_print,
         )
 
     @property
@@ -144,6 +156,7 @@ class Kiosk:
             self._courier.start()
         if self._has_backdrop:
             self._backdrop.start()
+        self._printing.start()
         ticking = self._loop.create_task(self._tick_forever())
         stopping = self._loop.create_task(self.stop_wished.wait())
         try:
@@ -177,7 +190,8 @@ class Kiosk:
                 return self._status()
             case AskReset():
                 self._note(Event.RESET_ASKED, "control")
-                self._take(stage.ResetAsked())
+                self._take(events.ResetAsked())
+                return Done(stage.reset_note(self._stage))
             case AskReload():
                 self.reload()
             case AskStop():
@@ -201,11 +215,7 @@ class Kiosk:
         self._tell_late()
 
     def _tell_late(self) -> None:
-        is_overdue = self._outbox.is_overdue(self._loop.time())
-        if is_overdue != self._is_overdue:
-            self._is_overdue = is_overdue
-            for process in self._screens.values():
-                process.send(LateNews(is_overdue))
+        self._news.tell(LateNews(self._outbox.is_overdue(self._loop.time())))
 
     def _note_cleaned(self) -> Done:
         self._cleaning = Cleaning(datetime.now(UTC))
@@ -223,13 +233,9 @@ class Kiosk:
         return self._cleaning.told(datetime.now(UTC))
 
     def _tell_cleaned(self) -> None:
-        told = self._cleaned_at()
-        if told != self._told_cleaned:
-            self._told_cleaned = told
-            for process in self._screens.values():
-                process.send(Cleaned(told))
+        self._news.tell(Cleaned(self._cleaned_at()))
 
-    def _take(self, event: stage.Event) -> None:
+    def _take(self, event: events.Event) -> None:
         if self._ending:
             return
         self._stage, actions = stage.step(self._stage, event, self._loop.time())
@@ -264,20 +270,24 @@ class Kiosk:
             )
         except EnvironmentFault:
             _log.exception("screen %d cannot be started", number)
-            self._loop.call_soon(self._take, stage.Died(number))
+            self._loop.call_soon(self._take, events.Died(number))
             return
         _log.info("screen %d is process %d", number, process.pid)
         self._screens[number] = process
         self._none_lives.clear()
         process.send(self._configure(plain=plain))
-        if self._is_overdue:
-            process.send(LateNews(overdue=True))
+        self._news.catch_up(process)
+
+    def _answer_print(self, number: int, outcome: PrintOutcome) -> None:
+        if number in self._screens:
+            self._screens[number].send(Printed(outcome))
 
     def _bury(self, number: int) -> None:
         self._screens.pop(number, None)
+        self._printing.forget(number)
         if not self._screens:
             self._none_lives.set()
-        self._take(stage.Died(number))
+        self._take(events.Died(number))
 
     def _screen_pids(self) -> frozenset[int]:
         # The living ones: a dead one's number may be somebody else's by now.
@@ -288,27 +298,29 @@ class Kiosk:
         match message:
             case Ready(warm_ms=ms):
                 _log.info("screen %d warm after %.0f ms", number, ms)
-                self._take(stage.Warmed(number))
+                self._take(events.Warmed(number))
             case Shown(ms=ms):
                 _log.info("screen %d shown after %.0f ms", number, ms)
-                self._take(stage.Presented(number))
+                self._take(events.Presented(number))
                 self._keep_good(number)
             case Alive():
-                self._take(stage.Heard(number))
+                self._take(events.Heard(number))
             case VisitBegan():
-                self._take(stage.Touched(number))
+                self._take(events.Touched(number))
                 self._note(Event.VISIT_BEGAN, "screen")
             case VisitEnded(reason=reason):
-                self._take(stage.Ended(number, reason))
+                self._take(events.Ended(number, reason))
             case RequestStored():
                 self._outbox = self._outbox.stored(self._loop.time())
                 self._control.wake_courier()
                 self._note(Event.REQUEST_STORED, "screen")
+            case CardUp(up=up):
+                self._take(events.CardUp(number, up))
+            case PrintHandout():
+                self._printing.ask(number, message)
             case Broken(reference=reference):
                 _log.error("screen %d cannot go on, reference %s", number, reference)
-                self._take(stage.Failed(number))
-            case PageOpened() | TourDone():
-                pass
+                self._take(events.Failed(number))
         self._tell(number, message)
 
     def _tell(self, number: int, message: FromScreen | Delivered) -> None:
@@ -318,7 +330,7 @@ class Kiosk:
     async def _tick_forever(self) -> None:
         notify("READY=1")
         while True:
-            self._take(stage.Tick())
+            self._take(events.Tick())
             self._tell_late()
             self._tell_cleaned()
             if self._stage.front is not None:
@@ -331,14 +343,14 @@ class Kiosk:
             self._early_tick = None
         due = stage.due_at(self._stage, self._loop.time())
         if due is not None and not self._stage.stopping:
-            self._early_tick = self._loop.call_at(due, self._take, stage.Nudged())
+            self._early_tick = self._loop.call_at(due, self._take, events.Nudged())
 
     async def _end(self) -> None:
         notify("STOPPING=1")
         for job in self._jobs:
             job.cancel()
         try:
-            self._take(stage.StopAsked())
+            self._take(events.StopAsked())
         finally:
             await self._end_all()
 
@@ -349,7 +361,8 @@ class Kiosk:
             self._early_tick.cancel()
         for process in tuple(self._screens.values()):
             process.kill()
-        await asyncio.gather(self._none_lives.wait(), self._courier.stop(), self._backdrop.stop())
+        parts = (self._courier, self._backdrop, self._printing)
+        await asyncio.gather(self._none_lives.wait(), *(part.stop() for part in parts))
         await self._control.close()
         self._note(Event.STOPPED, "supervisor")
 
@@ -373,7 +386,8 @@ class Kiosk:
             self._note_plan()
             if self._has_backdrop:
                 self._backdrop.renew()
-            self._take(stage.Reloaded())
+            self._take(events.Reloaded())
+            self._printing.renew()
             if self._options.courier and changed:
                 self._courier.restart()
 

@@ -41,7 +41,7 @@ from kiosk.supervisor.options import Options, read_options
 _log = logging.getLogger(__name__)
 
 CLEAN, TOUR_FAILED, WRONG_OPTIONS, NO_DISPLAY, NOT_ALONE, BUG = 0, 1, 2, 3, 4, 70
-_MODULES = ("kiosk.screen", "kiosk.courier")
+_MODULES = ("kiosk.screen", "kiosk.courier", "kiosk.handout")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

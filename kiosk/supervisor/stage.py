@@ -12,6 +12,22 @@ from enum import StrEnum
 from typing import assert_never
 
 from kiosk.session.messages import EndReason
+from kiosk.supervisor.events import (
+    CardUp,
+    Died,
+    Ended,
+    Event,
+    Failed,
+    Heard,
+    Nudged,
+    Presented,
+    Reloaded,
+    ResetAsked,
+    StopAsked,
+    Tick,
+    Touched,
+    Warmed,
+)
 
 SWAP_WINDOW_S = 0.1
 FROZEN_S = 3.0
@@ -26,6 +42,8 @@ FREE_DEATHS = 2
 """One blow may take the active screen and its standby: the page has to be back within a second."""
 FIRST_DELAY_S = 0.5
 LONGEST_DELAY_S = 30.0
+CARD_S = 300.0
+"""The card for staff stays up so long whatever the front desk asks: somebody may need help."""
 
 
 class Phase(StrEnum):
@@ -56,6 +74,8 @@ class Screen:
         phase: Where it is in its life.
         dirty: Whether somebody touched it.
         ending: Why its visit has to end, or None.
+        card_since: When its visitor put the card for staff up; None without one.
+        reset_waits: Whether the front desk's reset waits for that card.
     """
 
     number: int
@@ -67,6 +87,8 @@ class Screen:
     phase: Phase = Phase.STARTING
     dirty: bool = False
     ending: EndReason | None = None
+    card_since: float | None = None
+    reset_waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,97 +138,6 @@ class Stage:
     def fits(self, screen: Screen) -> bool:
         """Return whether a screen is what would be started now."""
         return screen.generation == self.generation and screen.plain == self.wants_plain
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Time has passed; ``Stage.tick_s`` after the last one, if the supervisor is not late."""
-
-
-@dataclass(frozen=True, slots=True)
-class Nudged:
-    """A time of ``due_at`` has come; says nothing about how punctual the supervisor is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Warmed:
-    """A screen is built and hidden."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Presented:
-    """A screen's first frame is out."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A screen's heartbeat."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A visit began on a screen."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A screen says that its visit is over."""
-
-    number: int
-    reason: EndReason
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A screen says that it cannot go on."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Died:
-    """A screen's process is gone."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class ResetAsked:
-    """Staff want the running visit ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reloaded:
-    """There is a new configuration; visits that begin from now on use it."""
-
-
-@dataclass(frozen=True, slots=True)
-class StopAsked:
-    """Everything has to end."""
-
-
-Event = (
-    Tick
-    | Nudged
-    | Warmed
-    | Presented
-    | Heard
-    | Touched
-    | Ended
-    | Failed
-    | Died
-    | ResetAsked
-    | Reloaded
-    | StopAsked
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +211,19 @@ def due_at(stage: Stage, now: float) -> float | None:
     return min(times, default=None)
 
 
+def holds_card(screen: Screen, now: float) -> bool:
+    """Return whether a visitor holds up the card for staff, which no reset may take away."""
+    return screen.card_since is not None and now - screen.card_since < CARD_S
+
+
+def reset_note(stage: Stage) -> str:
+    """Return what whoever asked for a reset should know, or nothing."""
+    front = stage.front
+    if front is None or not front.reset_waits or front.ending is not None:
+        return ""
+    return "A visitor holds up a card for staff: go there. The visit ends within 5 minutes."
+
+
 def start_delay(quick_deaths: int) -> float:
     """Return the seconds to wait before the next start: none twice, then doubling up to a limit.
 
@@ -318,7 +262,16 @@ class _Turn:
                 )
             case StopAsked():
                 self.stage = replace(self.stage, stopping=True)
-            case Warmed() | Presented() | Heard() | Touched() | Ended() | Failed() | Died():
+            case (
+                Warmed()
+                | Presented()
+                | Heard()
+                | Touched()
+                | Ended()
+                | Failed()
+                | Died()
+                | CardUp()
+            ):
                 screen = self.stage.find(event.number)
                 if screen is not None:
                     self._hear(screen, event)
@@ -328,7 +281,7 @@ class _Turn:
     def _hear(
         self,
         screen: Screen,
-        event: Warmed | Presented | Heard | Touched | Ended | Failed | Died,
+        event: Warmed | Presented | Heard | Touched | Ended | Failed | Died | CardUp,
     ) -> None:
         screen = self._put(replace(screen, heard=self.now))
         match event:
@@ -340,6 +293,9 @@ class _Turn:
                 self._put(replace(screen, dirty=True))
             case Ended() if screen.phase in FRONT:
                 self._end(screen, event.reason)
+            case CardUp():
+                self._put(replace(screen, card_since=self.now if event.up else None))
+                self._catch_up_reset()
             case Failed():
                 self._fail(screen, EndReason.SCREEN_DIED)
             case Died():
@@ -365,11 +321,19 @@ class _Turn:
         for screen in self.stage.screens:
             if _is_frozen(screen, self.now):
                 self._fail(screen, EndReason.SCREEN_FROZE)
+        self._catch_up_reset()
 
     def _reset(self) -> None:
         front = self.stage.front
         # A screen that is just coming to the front, untouched, is the reset already.
         if front is not None and (front.phase is Phase.ACTIVE or front.dirty):
+            self._put(replace(front, reset_waits=True))
+            self._catch_up_reset()
+
+    def _catch_up_reset(self) -> None:
+        """Do the reset that was asked for, unless a card for staff is up."""
+        front = self.stage.front
+        if front is not None and front.reset_waits and not holds_card(front, self.now):
             self._end(front, EndReason.FRONT_DESK)
 
     def _end(self, screen: Screen, reason: EndReason) -> None:

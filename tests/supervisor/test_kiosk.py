@@ -166,6 +166,14 @@ def test_screens_are_told_that_a_request_is_old(data: DataFolder) -> None:
     play(data, story)
 
 
+def test_handout_where_there_is_no_printer_is_answered_at_once(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        assert await told(run, "printer") == "False"
+        assert await told(run, "print") == "failed"
+
+    play(data, story)
+
+
 def test_screens_are_told_when_no_courier_is_heard_of_a_request(
     data: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

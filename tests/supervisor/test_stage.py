@@ -10,28 +10,31 @@ from hypothesis import strategies as st
 
 from kiosk.session.messages import EndReason
 from kiosk.supervisor import stage as s
-from kiosk.supervisor.stage import (
-    Action,
-    Audit,
+from kiosk.supervisor.events import (
+    CardUp,
     Died,
     Ended,
     Event,
     Failed,
     Heard,
-    Kill,
     Nudged,
-    Occurrence,
-    Phase,
     Presented,
     Reloaded,
     ResetAsked,
-    Show,
-    Stage,
-    Start,
     StopAsked,
     Tick,
     Touched,
     Warmed,
+)
+from kiosk.supervisor.stage import (
+    Action,
+    Audit,
+    Kill,
+    Occurrence,
+    Phase,
+    Show,
+    Stage,
+    Start,
 )
 
 
@@ -195,6 +198,36 @@ def test_ended_visit_does_not_stay_for_long_without_a_standby(play: Play) -> Non
 
 def test_reset_ends_the_running_visit(play: Play) -> None:
     assert play.take(ResetAsked()) == [Audit(Occurrence.VISIT_ENDED, "front-desk"), Show(2)]
+
+
+def test_reset_waits_until_a_card_for_staff_is_put_away(play: Play) -> None:
+    play.take(Touched(1))
+    play.take(CardUp(1, up=True))
+
+    assert play.take(ResetAsked()) == []
+    assert "card for staff" in s.reset_note(play.stage)
+    assert play.take(CardUp(1, up=False)) == [
+        Audit(Occurrence.VISIT_ENDED, "front-desk"),
+        Show(2),
+    ]
+
+
+def test_reset_waits_for_a_card_five_minutes_at_most(play: Play) -> None:
+    play.take(Touched(1))
+    play.take(CardUp(1, up=True))
+    play.take(ResetAsked())
+
+    assert Show(2) not in play.ticks(s.CARD_S - 1, speaking=(1, 2))
+    assert Show(2) in play.ticks(2, speaking=(1, 2))
+
+
+def test_a_card_that_was_put_away_holds_no_reset(play: Play) -> None:
+    play.take(Touched(1))
+    play.take(CardUp(1, up=True))
+    play.take(CardUp(1, up=False))
+
+    assert Show(2) in play.take(ResetAsked())
+    assert s.reset_note(play.stage) == ""
 
 
 def test_reset_while_an_untouched_screen_comes_is_done_already(play: Play) -> None:

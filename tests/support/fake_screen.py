@@ -5,7 +5,8 @@
 ``python -m tests.support.fake_screen [--dies-at-start] --fd N``. A ``TourAct`` says what it does
 next: ``touch``, ``clear``, ``store``, ``break``, ``hang``, ``deaf``, ``die``, ``environment``,
 ``requests`` (whether visitors may ask for a call), ``late`` (whether delivery is overdue),
-``logo`` (its kind and size), ``after`` (which end of a visit it follows), ``cleaned`` (when).
+``logo`` (its kind and size), ``after`` (which end of a visit it follows), ``cleaned`` (when),
+``printer`` (whether it is ready), ``print`` (asks for a handout; answered when it is, or is not).
 """
 
 import argparse
@@ -25,6 +26,9 @@ from kiosk.session.messages import (
     Configure,
     EndReason,
     LateNews,
+    Printed,
+    PrinterNews,
+    PrintHandout,
     Ready,
     RequestStored,
     Show,
@@ -50,6 +54,7 @@ class FakeScreen:
         self._is_late = False
         self._after = ""
         self._cleaned_at = ""
+        self._has_printer = False
 
     def run(self) -> None:
         """Serve until the supervisor is gone."""
@@ -82,6 +87,10 @@ class FakeScreen:
                 self._is_late = message.overdue
             case Cleaned():
                 self._cleaned_at = message.cleaned_at
+            case PrinterNews():
+                self._has_printer = message.ready
+            case Printed(outcome=outcome):
+                self._say(TourDone("print", outcome.value))
             case TourAct():
                 self._act(message)
 
@@ -96,6 +105,8 @@ class FakeScreen:
             case "store-and-die":
                 self._say(RequestStored("00000000-0000-4000-8000-000000000000", "K7QM"))
                 os.kill(os.getpid(), signal.SIGKILL)
+            case "print":
+                self._say(PrintHandout("article", "your-line", "en"))
             case "break":
                 self._say(Broken("test-1"))
             case "babble":
@@ -113,6 +124,7 @@ class FakeScreen:
             "late": str(self._is_late),
             "after": self._after,
             "cleaned": self._cleaned_at,
+            "printer": str(self._has_printer),
         }
         if self._config is not None:
             config = self._config
