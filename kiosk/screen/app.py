@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.faults import KioskFault
+from kiosk.immortal import keep_none_alive
 from kiosk.screen.first_word import receive_configuration
-from kiosk.screen.immortal import keep_none_alive
 from kiosk.screen.seal import seal_process
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,18 @@ import msgspec
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 
 from kiosk.faults import EnvironmentFault
-from kiosk.session.messages import Alive, Cleaned, Configure, LateNews, Show, ToScreen, TourAct
+from kiosk.session.messages import (
+    Alive,
+    Cleaned,
+    Configure,
+    LateNews,
+    Printed,
+    PrinterNews,
+    PrintOutcome,
+    Show,
+    ToScreen,
+    TourAct,
+)
 from kiosk.session.wire import LineReader, encode
 
 _log = logging.getLogger(__name__)
@@ -26,6 +37,8 @@ class SupervisorLink(QObject):
         show_requested: Come to the front; carries why the visit before ended, or nothing.
         cleaned: The screen was cleaned; carries when, aware UTC in ISO form, or nothing.
         late_news: Whether delivery is overdue; carries a bool.
+        printer_news: Whether something can be printed now; carries a bool.
+        printed: What became of the page that was asked for; carries ``PrintOutcome``.
         tour_requested: A wish of the tour; carries ``TourAct``.
         lost: The supervisor is gone.
     """
@@ -33,6 +46,8 @@ class SupervisorLink(QObject):
     show_requested = Signal(str)
     cleaned = Signal(str)
     late_news = Signal(bool)
+    printer_news = Signal(bool)
+    printed = Signal(PrintOutcome)
     tour_requested = Signal(TourAct)
     lost = Signal()
 
@@ -101,6 +116,10 @@ class SupervisorLink(QObject):
                 self.cleaned.emit(cleaned_at)
             case LateNews(overdue=overdue):
                 self.late_news.emit(overdue)
+            case PrinterNews(ready=ready):
+                self.printer_news.emit(ready)
+            case Printed(outcome=outcome):
+                self.printed.emit(outcome)
             case TourAct():
                 self.tour_requested.emit(message)
             case Configure():

@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.library.model import LinkKind, Target
+from kiosk.library.model import Link, LinkKind
 
 
 class RouteName(StrEnum):
@@ -24,26 +24,40 @@ class RouteName(StrEnum):
     HELP = "help"
     STAFF_CARD = "staff_card"
     NOTICE = "notice"
+    TAKE_HOME = "take_home"
 
 
 BARE = frozenset({RouteName.ATTRACT, RouteName.STAFF_CARD, RouteName.NOTICE})
 """Pages that fill the glass: no header, no bottom bar."""
 
 
+ABOUT = "#"
+"""Stands between the name of a form and the article that led there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One place: a page and, where it needs one, the name of the thing shown."""
+    """One place: a page and, where it needs one, the name of the thing shown.
+
+    ``words`` are those of the link that led there, where the thing itself has no title.
+    """
 
     name: RouteName
     ref: str = ""
+    words: str = ""
+
+
+def request(form: str, about: str = "") -> Route:
+    """Return the route to a form; ``about`` is the article that led there, or empty."""
+    return Route(RouteName.REQUEST, f"{form}{ABOUT}{about}" if about else form)
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place in the history: where, and how far down."""
+    """A place in the history: where, and how far down in the measure of its page."""
 
     route: Route
-    fraction: float = 0.0
+    place: float = 0.0
 
 
 _OF_LINK = {
@@ -54,6 +68,14 @@ _OF_LINK = {
 }
 
 
-def route_of(target: Target) -> Route:
-    """Return the route that a link of the library leads to."""
+def route_of(link: Link) -> Route:
+    """Return the route that a link of the library leads to; outside it is shown to a phone."""
+    target = link.target
+    if target.kind is LinkKind.OUTSIDE:
+        return take_home(target.kind, target.ref, link.text)
     return Route(_OF_LINK[target.kind], target.ref)
+
+
+def take_home(kind: LinkKind, ref: str, words: str = "") -> Route:
+    """Return where a visitor gets something for the phone: of the library, or an address."""
+    return Route(RouteName.TAKE_HOME, f"{kind.value}:{ref}", words)

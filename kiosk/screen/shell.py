@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.library.model import Picture
+from kiosk.screen.frame import Frame, make_frame
 from kiosk.screen.keys import KeysHost
 from kiosk.screen.overlays import Overlays
 from kiosk.screen.pages.curtains import clear_question, idle_question
@@ -19,18 +20,17 @@ from kiosk.screen.route import BARE, Route, RouteName, Stop
 from kiosk.screen.taps import INPUT, USE, DoubleTaps
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
-from kiosk.screen.widgets.bars import BottomBar, DemoStrip, Header
+from kiosk.screen.widgets.bars import BottomBar
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.field import TextField
 from kiosk.screen.widgets.frames import Ground
-from kiosk.screen.widgets.keyboard import Keyboard
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.sheet import Sheet
 from kiosk.screen.widgets.text import Words
-from kiosk.screen.widgets.transition import Transition, Way
+from kiosk.screen.widgets.transition import Transition, Way, on_glass
 from kiosk.session.clock import Phase, visit_state
-from kiosk.session.messages import Configure, EndReason, Standing
+from kiosk.session.messages import Configure, EndReason
 from kiosk.settings import Theme
 
 SETTLE_S = 0.4
@@ -91,6 +91,7 @@ class Shell(QWidget):
         self._page: Page | None = None
         self._bar: BottomBar | None = None
         self._keys: KeysHost | None = None
+        self._frame: Frame | None = None
         self._unsent: Callable[[], bool] = bool
         self._sending: Callable[[], bool] = bool
         self._dirty = self._over = self._painted = False
@@ -167,7 +168,7 @@ class Shell(QWidget):
             return
         stop = self._trail.pop() if self._trail else Stop(Route(RouteName.HOME))
         self._here = stop.route
-        self._turn_to(Way.BACK, stop.fraction)
+        self._turn_to(Way.BACK, stop.place)
 
     @Slot()
     def go_home(self) -> None:
@@ -182,12 +183,12 @@ class Shell(QWidget):
             away = self._here.name is not RouteName.HOME or self._sheet is not None
             self._bar.show_back(offered=away)
 
-    def _rebuild(self, fraction: float) -> None:
-        """Make the page again in the language and look of now, ``fraction`` of the way down."""
+    def _rebuild(self, place: float) -> None:
+        """Make the page again in the language and look of now, at the place that it was at."""
         sheet = self._sheet is not None
         focused = QApplication.focusWidget()
         name = focused.objectName() if isinstance(focused, TouchButton | TextField) else ""
-        self._build(fraction)
+        self._build(place)
         if sheet:
             self._raise_sheet(again=True)
         if name:
@@ -199,14 +200,14 @@ class Shell(QWidget):
             if part.isVisible():
                 part.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _turn_to(self, way: Way, fraction: float = 0.0) -> None:
+    def _turn_to(self, way: Way, place: float = 0.0) -> None:
         """Build the page of now and let it come in from its side, if things may move."""
         self._over_all.drop_move()
         moves = self._painted and self.look.ms("page_ms") > 0
         was_bare = self._bar is None
         was = self.rect() if was_bare or self._page is None else self._page.geometry()
-        old = self.grab(was) if moves else QPixmap()
-        self._build(fraction)
+        old = on_glass(self, was) if moves else QPixmap()
+        self._build(place, same_frame=True)
         if not moves or self._page is None:
             return
         if was_bare or self._bar is None:
@@ -222,51 +223,61 @@ class Shell(QWidget):
         """Whether a page is on its way in."""
         return self._over_all.is_moving
 
-    def _build(self, fraction: float = 0.0) -> None:
+    def _build(self, place: float = 0.0, *, same_frame: bool = False) -> None:
+        """Make the page of now, and what stands around it unless that is as it was."""
         self.drop_sheet()
-        self._empty()
         bare = self._here.name in BARE
-        config, look = self._config, self.look
-        demo = config.standing is Standing.DEMO
-        if demo and self._here.name is not RouteName.ATTRACT:
-            self._place(DemoStrip(look))
-        header: Header | None = None
-        if not bare:
-            header = Header(look, config.center.name, self._choices.language, self._logo)
-            header.language_touched.connect(self.choose_language)
-            self._place(header)
-        self._page = page = self._make_page(self._here, look)
+        frame, old = self._frame, self._page
+        if frame is None or old is None or bare or frame.bar is None or not same_frame:
+            self._empty()
+            frame = self._frame = self._make_frame(bare=bare)
+        else:
+            self._leave(old, frame)
+        self._page = page = self._make_page(self._here, self.look)
         page.route_touched.connect(self.open)
-        self._place(page, stretch=1)
-        keyboard = Keyboard(look, self._choices.language)
-        self._keys = KeysHost(keyboard, page, header)
-        self._place(keyboard)
-        keyboard.hide()
-        if not bare:
-            self._place(self._make_bar())
+        self._column.insertWidget(self._column.indexOf(frame.keyboard), page, 1)
+        page.show()
+        self._keys = KeysHost(frame.keyboard, page, frame.header)
         self.refresh_back()
-        if fraction:
-            later(page, partial(page.return_to, fraction))
+        if place:
+            page.return_to(place)
         later(page, page.begin)
         self._over_all.stay_above()
 
-    def _place(self, part: QWidget, *, stretch: int = 0) -> None:
-        """Put a part below the others; shown at once, so that the layout counts it now."""
-        self._column.addWidget(part, stretch)
-        part.show()
+    def _make_frame(self, *, bare: bool) -> Frame:
+        """Put what stands around a page into the empty window."""
+        attract = self._here.name is RouteName.ATTRACT
+        language, logo = self._choices.language, self._logo
+        frame = make_frame(self._config, self.look, language, logo, bare=bare, attract=attract)
+        for part in frame.parts:
+            self._column.addWidget(part)
+            if part is not frame.keyboard:
+                part.show()  # at once, so that the layout counts it now
+        if frame.header is not None:
+            frame.header.language_touched.connect(self.choose_language)
+        if frame.bar is not None:
+            frame.bar.home_touched.connect(self.go_home)
+            frame.bar.back_touched.connect(self.go_back)
+            frame.bar.help_touched.connect(self._on_help)
+            frame.bar.settings_touched.connect(self._on_settings)
+            frame.bar.clear_touched.connect(self.clear)
+        self._bar = frame.bar
+        return frame
 
-    def _make_bar(self) -> BottomBar:
-        bar = BottomBar(self.look)
-        bar.home_touched.connect(self.go_home)
-        bar.back_touched.connect(self.go_back)
-        bar.help_touched.connect(self._on_help)
-        bar.settings_touched.connect(self._on_settings)
-        bar.clear_touched.connect(self.clear)
-        self._bar = bar
-        return bar
+    def _leave(self, page: Page, frame: Frame) -> None:
+        """Take the page before away; the focus goes to the window, not to what stood beside it."""
+        here = QApplication.focusWidget()
+        if here is not None and page.isAncestorOf(here):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        frame.keyboard.put_away()
+        if frame.header is not None:
+            frame.header.show()
+        self._column.removeWidget(page)
+        page.hide()
+        page.deleteLater()
 
     def _empty(self) -> None:
-        self._bar = self._keys = None
+        self._bar = self._keys = self._page = self._frame = None
         while (item := self._column.takeAt(0)) is not None:
             part = item.widget()
             if part is not None:
@@ -370,7 +381,7 @@ class Shell(QWidget):
         self._rebuild(place)
 
     def _place_now(self) -> float:
-        """Return how far down the page is, 0 to 1."""
+        """Return where the page is scrolled to, in its own measure."""
         return self._page.place() if self._page else 0.0
 
     # The end of a visit
@@ -406,7 +417,6 @@ class Shell(QWidget):
         self.drop_sheet()
         self._over_all.drop_move()
         self._empty()
-        self._page = None
         wait = Words("One moment…\nUn momento…", "subheading", tone="second")
         wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column.addWidget(wait)

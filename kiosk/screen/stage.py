@@ -36,6 +36,7 @@ from kiosk.screen.presenters.hours import (
 )
 from kiosk.screen.presenters.library import LibraryDesk
 from kiosk.screen.presenters.request import RequestDesk
+from kiosk.screen.presenters.take_home import TakeHomeDesk
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.shell import Shell
 from kiosk.screen.theme.fonts import load_type_face
@@ -46,6 +47,7 @@ from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.session.messages import (
     Broken,
+    CardUp,
     Configure,
     EndReason,
     Ready,
@@ -134,9 +136,18 @@ class Stage(QObject):
         self._jobs = JobRunner(self)
         self._library = LibraryDesk(shown, self._jobs, self._choices, self)
         self._requests = RequestDesk(
-            config, self._jobs, self._choices, self._library.read_form, self
+            config,
+            self._jobs,
+            self._choices,
+            self._library.read_form,
+            self,
+            read_about=self._library.read_about,
+        )
+        self._take_home = TakeHomeDesk(
+            config, self._jobs, self._choices, self._library.read_library, self
         )
         self._shown_at_s = 0.0
+        self._card_is_up = False
         self._cleaned_at = config.cleaned_at
         self._first: AttractPage | None = None
         self._speak(self._choices.language)
@@ -199,6 +210,8 @@ class Stage(QObject):
         link.show_requested.connect(self._on_show)
         link.late_news.connect(self._on_late)
         link.cleaned.connect(self._on_cleaned)
+        link.printer_news.connect(self._take_home.printer_news)
+        link.printed.connect(self._take_home.printed)
         link.lost.connect(self._on_lost)
         shell.presented.connect(self._on_presented)
         shell.visit_began.connect(self._on_began)
@@ -208,6 +221,7 @@ class Stage(QObject):
         shell.watch_answers(self._requests.has_unsent, self._requests.is_sending)
         self._library.page_opened.connect(link.say)
         self._library.card_closed.connect(shell.go_back)
+        self._take_home.print_wanted.connect(link.say)
         self._requests.request_stored.connect(link.say)
         self._requests.finished.connect(shell.clear)
         self._requests.step_changed.connect(shell.refresh_back)
@@ -256,6 +270,9 @@ class Stage(QObject):
 
     def _make_page(self, route: Route, look: Look) -> Page:
         center = self._config.center
+        if (is_card := route.name is RouteName.STAFF_CARD) is not self._card_is_up:
+            self._card_is_up = is_card
+            self._link.say(CardUp(is_card))
         match route.name:
             case RouteName.ATTRACT:
                 return self._make_attract(look)
@@ -277,6 +294,8 @@ class Stage(QObject):
                     hours=opening_week(center.hours),
                     notice=self._config.staff_notice,
                 )
+            case RouteName.TAKE_HOME:
+                return self._take_home.make(route, look)
             case RouteName.NOTICE:
                 not_set_up = self._config.standing is Standing.NOT_SET_UP
                 lines = NOT_SET_UP if not_set_up else OUT_OF_ORDER

@@ -14,6 +14,7 @@ class Way(StrEnum):
 
     FEELING = "feeling"
     TREATMENT = "treatment"
+    NAMES = "names"
 
 
 @dataclass(slots=True)

@@ -31,10 +31,6 @@
 <context>
     <name>ArticlePage</name>
     <message>
-        <source>{kind}  ·  {read} min read</source>
-        <translation>{kind}  ·  {read} min de lectura</translation>
-    </message>
-    <message>
         <source>In short</source>
         <translation>En breve</translation>
     </message>
@@ -47,6 +43,10 @@
         <translation>En este artículo</translation>
     </message>
     <message>
+        <source>{kind}  ·  {read} min to read, {hear} to hear</source>
+        <translation>{kind}  ·  {read} min de lectura, {hear} para oír</translation>
+    </message>
+    <message>
         <source>en</source>
         <comment>code of this language: en or es</comment>
         <translation>es</translation>
@@ -54,6 +54,10 @@
     <message>
         <source>Ask for a call</source>
         <translation>Pedir una llamada</translation>
+    </message>
+    <message>
+        <source>Ask for a referral</source>
+        <translation>Pedir una referencia</translation>
     </message>
     <message>
         <source>Read next</source>
@@ -74,8 +78,8 @@
         <translation>Mostrar al personal</translation>
     </message>
     <message>
-        <source>Do this if {when}</source>
-        <translation>Haga esto si {when}</translation>
+        <source>If no emergency sign fits, do this if:</source>
+        <translation>Si no hay ninguna señal de emergencia, haga esto si:</translation>
     </message>
     <message>
         <source>Do this if:</source>
@@ -114,6 +118,33 @@
     <message>
         <source>Clear</source>
         <translation>Borrar</translation>
+    </message>
+</context>
+<context>
+    <name>ContactCard</name>
+    <message>
+        <source>Talk with a person</source>
+        <translation>Hable con una persona</translation>
+    </message>
+    <message>
+        <source>By phone: {phone}</source>
+        <translation>Por teléfono: {phone}</translation>
+    </message>
+    <message>
+        <source>When we are closed: {phone}</source>
+        <translation>Fuera de horario: {phone}</translation>
+    </message>
+    <message>
+        <source>Or ask at the front desk.</source>
+        <translation>O pregunte en la recepción.</translation>
+    </message>
+    <message>
+        <source>Infusion guide</source>
+        <translation>Guía de infusión</translation>
+    </message>
+    <message>
+        <source>Ask for a call</source>
+        <translation>Pedir una llamada</translation>
     </message>
 </context>
 <context>
@@ -192,6 +223,18 @@
         <translation>Por tratamiento</translation>
     </message>
     <message>
+        <source>A to Z</source>
+        <translation>De&#xa0;A&#xa0;a&#xa0;Z</translation>
+    </message>
+    <message>
+        <source>Which treatment?</source>
+        <translation>¿Qué tratamiento?</translation>
+    </message>
+    <message>
+        <source>All from A to Z</source>
+        <translation>Todo de la A a la Z</translation>
+    </message>
+    <message>
         <source>Ask your nurse about this.</source>
         <translation>Pregunte sobre esto en enfermería.</translation>
     </message>
@@ -242,16 +285,12 @@
 <context>
     <name>HelpPage</name>
     <message>
-        <source>How to get help</source>
-        <translation>Cómo pedir ayuda</translation>
-    </message>
-    <message>
         <source>Nobody has been called.</source>
         <translation>No se llamó a nadie.</translation>
     </message>
     <message>
-        <source>Ask the front desk. They can do everything here with you.</source>
-        <translation>Pregunte en la recepción. Allí pueden hacer todo esto con usted.</translation>
+        <source>Ask the front desk. They can help you with everything.</source>
+        <translation>Pregunte en la recepción. Allí le ayudan con todo.</translation>
     </message>
     <message>
         <source>Feel ill or faint?</source>
@@ -260,6 +299,14 @@
     <message>
         <source>Call out to staff now. Stay where you are.</source>
         <translation>Pida ayuda al personal en voz alta ya. Quédese donde está.</translation>
+    </message>
+    <message>
+        <source>If nobody comes at once, call 911.</source>
+        <translation>Si nadie viene de inmediato, llame al 911.</translation>
+    </message>
+    <message>
+        <source>Show this to staff</source>
+        <translation>Mostrar al personal</translation>
     </message>
     <message>
         <source>By phone: {phone}</source>
@@ -394,6 +441,40 @@
     </message>
 </context>
 <context>
+    <name>PaperPart</name>
+    <message>
+        <source>Print it on paper</source>
+        <translation>Imprimir en papel</translation>
+    </message>
+    <message>
+        <source>Want this page on paper? Ask the front desk.</source>
+        <translation>¿Quiere esta página en papel? Pídala en la recepción.</translation>
+    </message>
+    <message>
+        <source>Printing. One moment, please.</source>
+        <translation>Imprimiendo. Un momento, por favor.</translation>
+    </message>
+    <message>
+        <source>It is printed. Do you not see it? Ask the front desk.</source>
+        <translation>Ya está impreso. ¿No lo ve? Pregunte en la recepción.</translation>
+    </message>
+    <message>
+        <source>The printer has no paper. Ask the front desk.</source>
+        <translation>La impresora no tiene papel. Pregunte en la recepción.</translation>
+    </message>
+    <message>
+        <source>The printer did not print. Ask the front desk.</source>
+        <translation>La impresora no imprimió. Pregunte en la recepción.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>How far you are</source>
+        <translation>Cuánto ha avanzado</translation>
+    </message>
+</context>
+<context>
     <name>RequestPage</name>
     <message>
         <source>Something new or getting worse? Tell the staff now.</source>
@@ -525,8 +606,48 @@
         <translation>Busque con sus palabras</translation>
     </message>
     <message>
+        <source>Tell the staff now</source>
+        <translation>Avise al personal ya</translation>
+    </message>
+    <message>
+        <source>New or getting worse? Tell the staff now.</source>
+        <translation>¿Algo nuevo o que empeora? Avise al personal ahora.</translation>
+    </message>
+    <message>
+        <source>Feelings and side effects</source>
+        <translation>Síntomas y efectos secundarios</translation>
+    </message>
+    <message>
+        <source>Treatments</source>
+        <translation>Tratamientos</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artículos</translation>
+    </message>
+    <message>
+        <source>People often ask</source>
+        <translation>Preguntas frecuentes</translation>
+    </message>
+    <message>
         <source>Not found. If it is new, tell a nurse now.</source>
         <translation>No se encontró. Si es algo nuevo, avise a enfermería ahora.</translation>
+    </message>
+    <message>
+        <source>Look by feeling</source>
+        <translation>Buscar por síntoma</translation>
+    </message>
+    <message>
+        <source>Look from A to Z</source>
+        <translation>Buscar de la A a la Z</translation>
+    </message>
+    <message>
+        <source>It is not on the list</source>
+        <translation>No está en la lista</translation>
+    </message>
+    <message>
+        <source>Ask the front desk</source>
+        <translation>Preguntar en la recepción</translation>
     </message>
 </context>
 <context>
@@ -644,8 +765,12 @@
         <translation>Pendiente de revisión clínica: un profesional de salud aún no ha revisado este texto.</translation>
     </message>
     <message>
-        <source>Reviewed by {by} on {on}.</source>
-        <translation>Revisado por {by} el {on}.</translation>
+        <source>Reviewed by {by} ({license}) on {on}.</source>
+        <translation>Revisado por {by} ({license}) el {on}.</translation>
+    </message>
+    <message>
+        <source>{count} lines here rest on general knowledge. A clinician still has to confirm them.</source>
+        <translation>{count} líneas de esta página se basan en conocimiento general. Un profesional clínico aún debe confirmarlas.</translation>
     </message>
 </context>
 <context>
@@ -666,8 +791,32 @@
         <translation>Después, en casa</translation>
     </message>
     <message>
+        <source>What not to do</source>
+        <translation>Lo que no debe hacer</translation>
+    </message>
+    <message>
         <source>Anything else, or not sure: tell a nurse now.</source>
         <translation>¿Algo más, o tiene dudas? Avise a enfermería ahora.</translation>
+    </message>
+    <message>
+        <source>Anything else, or not sure: call us. {phone}</source>
+        <translation>Otra cosa, o si tiene dudas: llámenos. {phone}</translation>
+    </message>
+    <message>
+        <source>Feel very ill? Call out to staff now.</source>
+        <translation>¿Se siente muy mal? Pida ayuda al personal ya.</translation>
+    </message>
+    <message>
+        <source>Feel very ill? Call 911.</source>
+        <translation>¿Se siente muy mal? Llame al 911.</translation>
+    </message>
+    <message>
+        <source>Show this to staff</source>
+        <translation>Mostrar al personal</translation>
+    </message>
+    <message>
+        <source>Ask your nurse about this.</source>
+        <translation>Pregunte sobre esto en enfermería.</translation>
     </message>
     <message>
         <source>What it can feel and look like</source>
@@ -683,11 +832,79 @@
     </message>
 </context>
 <context>
-    <name>TherapyPage</name>
+    <name>TakeHomeButton</name>
     <message>
-        <source>What to expect</source>
-        <translation>Qué puede esperar</translation>
+        <source>Take this home</source>
+        <translation>Llévese esto a casa</translation>
     </message>
+</context>
+<context>
+    <name>TakeHomeDesk</name>
+    <message>
+        <source>In an emergency call 911.</source>
+        <translation>En una emergencia, llame al 911.</translation>
+    </message>
+    <message>
+        <source>Call 911 if:</source>
+        <translation>Llame al 911 si:</translation>
+    </message>
+    <message>
+        <source>When we are closed: {phone}</source>
+        <translation>Cuando está cerrado: {phone}</translation>
+    </message>
+</context>
+<context>
+    <name>TakeHomePage</name>
+    <message>
+        <source>Open on your phone</source>
+        <translation>Ábralo en su teléfono</translation>
+    </message>
+    <message>
+        <source>Take this home</source>
+        <translation>Llévese esto a casa</translation>
+    </message>
+    <message>
+        <source>Point the camera of your phone at this square.</source>
+        <translation>Apunte la cámara de su teléfono a este cuadro.</translation>
+    </message>
+    <message>
+        <source>Our phone numbers for your phone</source>
+        <translation>Nuestros números para su teléfono</translation>
+    </message>
+    <message>
+        <source>You were reading: {title}</source>
+        <translation>Estaba leyendo: {title}</translation>
+    </message>
+    <message>
+        <source>QR code. It opens {host} on your phone.</source>
+        <translation>Código QR. Abre {host} en su teléfono.</translation>
+    </message>
+    <message>
+        <source>QR code. It holds the phone numbers of {center}.</source>
+        <translation>Código QR. Contiene los teléfonos de {center}.</translation>
+    </message>
+    <message>
+        <source>Your phone can save the phone numbers of {center}, and when to call 911.</source>
+        <translation>Su teléfono puede guardar los números de {center} y cuándo llamar al 911.</translation>
+    </message>
+    <message>
+        <source>Your phone opens a website outside of {center}:</source>
+        <translation>Su teléfono abre una página web ajena a {center}:</translation>
+    </message>
+    <message>
+        <source>Your phone opens this text at:</source>
+        <translation>Su teléfono abre este texto en:</translation>
+    </message>
+</context>
+<context>
+    <name>TermButton</name>
+    <message>
+        <source>{term}: what it means</source>
+        <translation>{term}: qué significa</translation>
+    </message>
+</context>
+<context>
+    <name>TherapyPage</name>
     <message>
         <source>Tell us first about</source>
         <translation>Díganos antes de empezar</translation>
@@ -701,8 +918,80 @@
         <translation>Avise a enfermería ahora. En casa, llámenos hoy</translation>
     </message>
     <message>
-        <source>Common side effects</source>
-        <translation>Efectos secundarios comunes</translation>
+        <source>Pregnancy and vaccines</source>
+        <translation>Embarazo y vacunas</translation>
+    </message>
+    <message>
+        <source>Questions to ask your care team</source>
+        <translation>Preguntas para su equipo de atención</translation>
+    </message>
+    <message>
+        <source>Read about it</source>
+        <translation>Lea sobre esto</translation>
+    </message>
+    <message>
+        <source>The medicine&apos;s US label that we read is of {day}.</source>
+        <translation>La etiqueta de la medicina en Estados Unidos que leímos es del {day}.</translation>
+    </message>
+    <message>
+        <source>Emergency signs</source>
+        <translation>Señales de emergencia</translation>
+    </message>
+    <message>
+        <source>Call us today</source>
+        <translation>Llámenos hoy</translation>
+    </message>
+    <message>
+        <source>How often side effects happen</source>
+        <translation>Con qué frecuencia hay efectos secundarios</translation>
+    </message>
+    <message>
+        <source>Tell us first</source>
+        <translation>Avísenos primero</translation>
+    </message>
+    <message>
+        <source>Questions to ask</source>
+        <translation>Preguntas para hacer</translation>
+    </message>
+    <message>
+        <source>How long it takes</source>
+        <translation>Cuánto dura</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Cada cuánto</translation>
+    </message>
+    <message>
+        <source>When you arrive</source>
+        <translation>Al llegar</translation>
+    </message>
+    <message>
+        <source>Before the drip</source>
+        <translation>Antes del suero</translation>
+    </message>
+    <message>
+        <source>During the drip</source>
+        <translation>Durante el suero</translation>
+    </message>
+    <message>
+        <source>Before you go</source>
+        <translation>Antes de irse</translation>
+    </message>
+    <message>
+        <source>Later, at home</source>
+        <translation>Después, en casa</translation>
+    </message>
+    <message>
+        <source>What to expect on the day</source>
+        <translation>Cómo será el día</translation>
+    </message>
+    <message>
+        <source>Said: {said}</source>
+        <translation>Se dice: {said}</translation>
+    </message>
+    <message>
+        <source>Brands: {brands}</source>
+        <translation>Marcas: {brands}</translation>
     </message>
     <message>
         <source>Good to know</source>

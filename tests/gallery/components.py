@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.engine import FieldError, Rule
 from kiosk.forms.model import Coding, Item, ItemType, Localized, Option, Value
+from kiosk.library.codes import modules_of
 from kiosk.library.model import (
     ArticleCard,
     ArticleId,
@@ -23,6 +24,7 @@ from kiosk.library.model import (
     Block,
     Callout,
     CalloutKind,
+    Fact,
     Heading,
     Link,
     LinkKind,
@@ -39,13 +41,12 @@ from kiosk.library.model import (
     Tier,
 )
 from kiosk.library.model import Item as Point
-from kiosk.library.model import Standing as Reading
 from kiosk.screen.pages.settings import SettingsPanel
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import BandCard
 from kiosk.screen.widgets.bars import BottomBar, DemoStrip, Header
-from kiosk.screen.widgets.blocks import BlockMaker
+from kiosk.screen.widgets.blocks import BlockMaker, LinkButton
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.cards import ArticleRow, Chip, RouteButton
 from kiosk.screen.widgets.curtain import Curtain
@@ -55,6 +56,7 @@ from kiosk.screen.widgets.keyboard import Keyboard
 from kiosk.screen.widgets.keyboard_layout import Layout
 from kiosk.screen.widgets.pictures import art
 from kiosk.screen.widgets.progress import CountRing, ProgressLine, Stepper
+from kiosk.screen.widgets.qr import QrView
 from kiosk.screen.widgets.questions import OptionButton, make_question
 from kiosk.screen.widgets.segments import Segments
 from kiosk.screen.widgets.standing import DisclaimerBox, SourceList
@@ -172,9 +174,8 @@ def band(tier: Tier) -> Band:
     return Band(
         tier,
         {Place.BUILDING: say(*here), Place.HOME: say(*home)},
-        when,
+        dict.fromkeys(Place, tuple(Fact(text, ("A",)) for text in when)),
         {Place.BUILDING: (action,), Place.HOME: (action,)},
-        Reading.SOURCED,
     )
 
 
@@ -331,6 +332,17 @@ for _kind in CalloutKind:
     _block(f"callout {_kind.value}", lambda kind=_kind: _callout(kind))  # type: ignore[misc]
 _block("table", _table)
 _block("picture", lambda: PictureBlock("picture", "A nurse", say(*LONG)))
+
+
+@sample("link out of the library")
+def _outside(look: Look) -> QWidget:
+    return LinkButton(look, Link(say(*LONG), Target(LinkKind.OUTSIDE, "https://example.org/a")))
+
+
+@sample("code for a phone")
+def _code(look: Look) -> QWidget:
+    says = say("QR code. It opens example.org.", "Código QR. Abre example.org.")
+    return QrView(look, modules_of("https://example.org/a"), says, room_px=look.px("target") * 4)
 
 
 @sample("skeleton")

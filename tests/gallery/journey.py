@@ -9,10 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from kiosk.screen.route import Route, RouteName
+from PySide6.QtWidgets import QLabel
+
+from kiosk.library.model import LinkKind
+from kiosk.screen.route import Route, RouteName, take_home
 from kiosk.screen.widgets.touch_scroll import TouchScroll
-from kiosk.session.messages import Standing
+from kiosk.session.messages import Printed, PrinterNews, PrintOutcome, Standing
+from kiosk.session.wire import encode
 from tests.support.screen import Screen
+from tests.support.walker import on_glass
 
 Put = Callable[..., AbstractContextManager[Screen]]
 """Puts a screen on the glass; its arguments are parts of ``Configure``."""
@@ -20,6 +25,11 @@ Put = Callable[..., AbstractContextManager[Screen]]
 ARTICLE = (Route(RouteName.ARTICLE, "migraine-infusions"), "sources_open")
 SYMPTOM = (Route(RouteName.SYMPTOM, "something-very-wrong"), "sources_open")
 BANDS = (Route(RouteName.SYMPTOM, "hives"), "sources_open")
+TAKE_HOME = (take_home(LinkKind.ARTICLE, "migraine-infusions"), "take_home_code")
+OUTSIDE = (
+    take_home(LinkKind.OUTSIDE, "https://digestive-diseases.example.org/crohns", "Crohn's disease"),
+    "take_home_code",
+)
 REQUEST = (Route(RouteName.REQUEST, "contact"), "request_start")
 PLACES = {
     "home": (Route(RouteName.HOME), "home_learn"),
@@ -35,9 +45,10 @@ NOTHING = {
     "nothing to look up": Route(RouteName.FEEL),
 }
 FIRST = "attract"
-FURTHER = ("article middle", "article end")
+TERM = "term_aura"
+FURTHER = ("article middle", "article contact", "article end")
 """Stops that show more of the page before; who turns every page himself need not look again."""
-FOUND, NOT_FOUND = "ar", "qqq"
+FOUND, NOT_FOUND = "migra", "qqq"
 
 
 def whole(put: Put, language: str, scale: str) -> Iterator[tuple[str, Screen]]:
@@ -85,6 +96,7 @@ def pages(view: Screen) -> Iterator[str]:
         view.open(route, sign)
         yield name
     yield from _article(view)
+    yield from _take_home(view)
     yield from _reference(view)
     yield from _search(view)
     view.open(*PLACES["home"])
@@ -100,13 +112,39 @@ def pages(view: Screen) -> Iterator[str]:
 def _article(view: Screen) -> Iterator[str]:
     view.open(*ARTICLE)
     yield "article"
+    view.tap(TERM)
+    view.lay_out()
+    yield "article term"
     scroller = view.part("article_scroll", TouchScroll)
     scroller.go_to(0.5)
     view.lay_out()
     yield "article middle"
+    scroller.show_widget(view.part("contact_card"))
+    view.lay_out()
+    yield "article contact"
     scroller.go_to(1.0)
     view.lay_out()
     yield "article end"
+
+
+def _take_home(view: Screen) -> Iterator[str]:
+    view.open(*TAKE_HOME)
+    yield "take home"
+    view.line.send(encode(PrinterNews(True)))
+    view.tap("take_home_print")
+    view.line.send(encode(Printed(PrintOutcome.NO_PAPER)))
+    view.until(lambda: view.part("take_home_print").isEnabled())
+    view.until(lambda: _is_whole(view, "take_home_said"))
+    yield "take home without paper"
+    view.open(*OUTSIDE)
+    yield "outside link"
+
+
+def _is_whole(view: Screen, name: str) -> bool:
+    """Return whether words that made their page longer are laid out and in sight."""
+    view.lay_out()
+    squeezed = any(one.height() < one.heightForWidth(one.width()) for one in view.parts(QLabel))
+    return not squeezed and not on_glass(view.part(name), view.shell).isEmpty()
 
 
 def _reference(view: Screen) -> Iterator[str]:
@@ -115,6 +153,9 @@ def _reference(view: Screen) -> Iterator[str]:
     view.tap("way_treatment")
     view.part("therapy_eptinezumab")
     yield "feel by treatment"
+    view.tap("way_names")
+    view.part("symptom_hives")
+    yield "feel from A to Z"
     view.tap("way_feeling")
     view.open(*SYMPTOM)
     yield "symptom in the building"
@@ -129,7 +170,9 @@ def _search(view: Screen) -> Iterator[str]:
     view.open(Route(RouteName.SEARCH), "key_hide")
     yield "search"
     view.type(FOUND)
-    view.until(lambda: any(part.objectName().startswith("hit_") for part in view.buttons()))
+    view.until(lambda: view.text("search_field").casefold() == FOUND)
+    view.part("hit_article_migraine-infusions")
+    view.lay_out()
     yield "search with hits"
     view.type(NOT_FOUND)
     view.until(lambda: not any(part.objectName().startswith("hit_") for part in view.buttons()))

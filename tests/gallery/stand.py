@@ -18,8 +18,8 @@ from pytestqt.exceptions import TimeoutError  # noqa: A004 - pytest-qt's own
 from pytestqt.qt_compat import qt_api
 from pytestqt.qtbot import QtBot
 
+from kiosk.immortal import keep_none_alive
 from kiosk.library.builder import build
-from kiosk.screen.immortal import keep_none_alive
 from kiosk.settings import Display
 from tests.gallery.journey import begin, whole
 from tests.gallery.setting import Setting

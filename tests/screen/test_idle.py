@@ -18,6 +18,7 @@ from kiosk.screen.route import Route, RouteName
 from kiosk.screen.shell import CARD_S
 from kiosk.screen.widgets.curtain import Curtain
 from kiosk.screen.widgets.frames import Ground
+from kiosk.session.messages import CardUp
 from tests.support.screen import Screen
 
 FIRST = "Mira"
@@ -200,6 +201,17 @@ def test_warning_on_a_reading_page_lets_the_page_be_guessed(visit: Screen) -> No
     corner = QRect(0, 0, 200, 60)
     assert veiled.copy(corner) != page.copy(corner)
     assert len({veiled.pixel(x, 100) for x in range(0, 500, 5)}) > 1
+
+
+def test_supervisor_hears_when_the_staff_card_goes_up_and_when_it_is_put_away(
+    visit: Screen,
+) -> None:
+    visit.open(Route(RouteName.STAFF_CARD, "headache"), "staff_card_done")
+    visit.until(lambda: visit.heard(CardUp) == [CardUp(up=True)])
+
+    visit.tap("staff_card_done")
+
+    visit.until(lambda: visit.heard(CardUp) == [CardUp(up=True), CardUp(up=False)])
 
 
 def test_staff_card_stays_up_for_five_minutes(visit: Screen) -> None:

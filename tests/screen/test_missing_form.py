@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A library whose form is broken or not there: a person helps, and nothing dead can be touched."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from kiosk.library.builder import build
+from kiosk.library.store import seal
 from kiosk.screen.route import Route, RouteName
 from kiosk.session.messages import Configure
 from tests.support.library import write_content
@@ -19,6 +22,11 @@ BROKEN, MISSING = "contact", "no-such-form"
 def config(tmp_path: Path) -> Configure:
     path = tmp_path / "library.db"
     build(write_content(tmp_path), path)
+    # The builder refuses such a form; a library from elsewhere may hold one.
+    broken = b'{"resourceType": "Questionnaire"}'
+    with contextlib.closing(sqlite3.connect(path)) as library, library:
+        row = (seal(broken, BROKEN), broken, BROKEN)
+        library.execute("UPDATE form SET seal = ?, data = ? WHERE name = ?", row)
     return configuration(path, tmp_path)
 
 

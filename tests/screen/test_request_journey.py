@@ -414,3 +414,139 @@ def test_clear_waits_for_a_request_that_is_being_put_away(visit: Screen) -> None
 
     visit.part("receipt_code")
     assert len(_slot(visit)) == 1
+
+
+# What the request is about, carried from an article
+
+MIGRAINE = Route(RouteName.ARTICLE, "migraine-infusions")
+
+
+def _ask_from_the_article(visit: Screen) -> None:
+    visit.open(MIGRAINE, "article_ask")
+    visit.tap("article_ask")
+    visit.part("request_start")
+
+
+def _about(visit: Screen) -> str:
+    return visit.part("field_about", QLineEdit).text()
+
+
+def _to_review_from(visit: Screen) -> None:
+    """Fill in the rest of the form, from its first page of questions on."""
+    visit.tap("option_reason_start")
+    visit.go_on()
+    visit.until(lambda: _focus() == "field_first-name")
+    visit.type(FIRST)
+    visit.tap("key_next")
+    visit.until(lambda: _focus() == "field_last-name")
+    visit.type(LAST)
+    visit.go_on()
+    visit.tap("option_how_here")
+    for name in (
+        "request_next", "option_language_en", "option_interpreter_none", "request_next",
+        "option_consent_contact-request", "request_next",
+    ):  # fmt: skip
+        visit.go_on() if name == "request_next" else visit.tap(name)
+    visit.part("review_head")
+
+
+def _sealed_about(visit: Screen) -> list[object]:
+    visit.tap("review_send")
+    visit.part("receipt_code")
+    (file,) = _slot(visit)
+    identity = read_identity(Path(visit.config.slot).parent / "keys" / "intake.key")
+    resource = json.loads(open_request(decode(file.read_bytes()), identity))
+    pages = [item for page in resource["item"] for item in page["item"]]
+    return [_answers(item) for item in pages if item["linkId"] == "about"]
+
+
+def test_article_carries_its_subject_into_the_form(visit: Screen) -> None:
+    _ask_from_the_article(visit)
+
+    visit.tap("request_start")
+
+    assert _about(visit) == "Migraine"
+
+
+def test_carried_subject_arrives_in_the_response(visit: Screen) -> None:
+    _ask_from_the_article(visit)
+    visit.tap("request_start")
+    _to_review_from(visit)
+
+    assert _sealed_about(visit) == [["Migraine"]]
+
+
+def test_carried_subject_stands_in_the_review(visit: Screen) -> None:
+    _ask_from_the_article(visit)
+    visit.tap("request_start")
+    _to_review_from(visit)
+
+    assert "Migraine" in visit.text("review_about")
+
+
+def test_visitor_can_erase_the_carried_subject(visit: Screen) -> None:
+    _ask_from_the_article(visit)
+    visit.tap("request_start")
+    visit.tap("field_about")
+    visit.part("key_backspace")
+    while _about(visit):
+        visit.tap("key_backspace")
+    visit.tap("key_hide")
+    _to_review_from(visit)
+
+    assert _sealed_about(visit) == []
+
+
+def test_what_the_visitor_wrote_instead_is_kept(visit: Screen) -> None:
+    _ask_from_the_article(visit)
+    visit.tap("request_start")
+    visit.tap("field_about")
+    visit.type("x")
+    visit.tap("key_hide")
+
+    visit.shell.choose_language("es")
+
+    visit.until(lambda: _about(visit).endswith("x"))
+
+
+def test_carried_subject_follows_the_language(visit: Screen) -> None:
+    _ask_from_the_article(visit)
+    visit.tap("request_start")
+    assert _about(visit) == "Migraine"
+
+    visit.shell.choose_language("es")
+
+    visit.until(lambda: _about(visit) == "Migraña")
+
+
+def test_article_without_one_group_of_treatments_carries_its_title(visit: Screen) -> None:
+    visit.open(Route(RouteName.ARTICLE, "before-you-come"), "article_ask")
+    visit.tap("article_ask")
+
+    visit.tap("request_start")
+
+    assert _about(visit) == "Before you come"
+
+
+def test_form_opened_from_elsewhere_is_about_nothing_yet(visit: Screen) -> None:
+    visit.start_request()
+
+    assert _about(visit) == ""
+
+
+def test_subject_of_an_article_does_not_stay_for_the_next_way_in(visit: Screen) -> None:
+    _ask_from_the_article(visit)
+    visit.tap("bar_home")
+    visit.part("home_learn")
+
+    visit.start_request()
+
+    visit.until(lambda: _about(visit) == "")
+
+
+def test_carried_subject_alone_is_no_answer_to_lose(visit: Screen) -> None:
+    _ask_from_the_article(visit)
+
+    visit.tap("bar_clear")
+
+    visit.until(visit.ended)

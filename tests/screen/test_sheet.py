@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.screen.pages.article import ArticlePage
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.widgets.bars import BottomBar
 from kiosk.screen.widgets.keyboard import Keyboard
@@ -128,14 +129,14 @@ def test_choice_keeps_the_settings_open(visit: Screen, choice: str) -> None:
 @pytest.mark.parametrize("choice", CHOICES)
 def test_choice_keeps_the_place_of_the_page(visit: Screen, choice: str) -> None:
     _settings_over_article(visit)
+    place = visit.part("article", ArticlePage).place()
     visit.tap(choice)
     visit.tap("settings_done")
 
     visit.until(lambda: visit.has("sources_open"))
-    visit.until(lambda: visit.part("article_scroll", TouchScroll).fraction() > 0)
+    visit.lay_out()
 
-    place = visit.part("article_scroll", TouchScroll).fraction()
-    assert place == pytest.approx(HALF, abs=0.02)
+    assert visit.part("article", ArticlePage).place() == pytest.approx(place, abs=0.2)
 
 
 def test_language_chosen_on_the_sheet_is_that_of_the_page_below(visit: Screen) -> None:

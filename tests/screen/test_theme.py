@@ -17,6 +17,7 @@ from kiosk.faults import ContentFault
 from kiosk.screen.theme.look import (
     FIXED_TOKENS,
     REFERENCE_MM_PER_PX,
+    SIGN_TOKENS,
     Panel,
     make_look,
     measure_panel,
@@ -156,6 +157,16 @@ def test_large_words_reach_the_size_of_the_large_mode() -> None:
     look = make_look(Theme.LIGHT, Panel(1080, 1920, 0.248), 2.0)
 
     assert look.px("small") * 0.248 * 0.668 >= 7.3
+
+
+@pytest.mark.parametrize("token", SIGN_TOKENS)
+def test_signs_grow_with_the_titles_beside_them(token: str) -> None:
+    panel = Panel(1080, 1920, 0.248)
+
+    small, large = (make_look(Theme.LIGHT, panel, scale) for scale in (1.0, 2.0))
+
+    assert large.px(token) > small.px(token)
+    assert large.px(token) >= large.px("subheading")
 
 
 @pytest.mark.parametrize("token", FIXED_TOKENS)

@@ -118,7 +118,7 @@ def test_palm_left_from_the_page_before_stops_no_finger(article: Screen, hand: H
 
     hand.tap(_middle(article, "place_home"))
 
-    article.until(lambda: not article.has("symptom_not_sure"))
+    article.until(lambda: not article.has("symptom_show_staff"))
 
 
 def test_touch_that_the_system_takes_away_leaves_no_button_down(

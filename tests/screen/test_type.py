@@ -28,6 +28,7 @@ from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import REFERENCE_MM_PER_PX, Look, Panel, make_look
 from kiosk.screen.theme.tokens import load_scale
 from kiosk.screen.widgets.prose import Prose
+from kiosk.screen.widgets.terms import TermProse
 from kiosk.screen.widgets.text import Words
 from kiosk.settings import Display, Theme
 from tests.support.letters import MISSING, SAMPLES, Line, dress, families, lines
@@ -244,11 +245,21 @@ def test_paragraph_ends_in_more_than_one_short_word(
     assert "\N{NO-BREAK SPACE}" not in prose.accessibleName()
 
 
-def test_explained_word_at_the_end_stays_marked(qtbot: QtBot, look: Look) -> None:
-    prose = Prose((Text("Ask about a "), Term("port", "a way in")), look)
+def test_term_of_two_words_stays_in_one_line(qtbot: QtBot, look: Look) -> None:
+    prose = TermProse((Text("Ask about a "), Term("port line", "a way in"), Text(".")), look)
+    qtbot.addWidget(prose)
+    whole = prose.term_places()[0].letters.width()
+
+    for width in range(2 * whole, 6 * whole, 7):
+        prose.resize(width, prose.heightForWidth(width))
+        assert prose.term_places()[0].letters.width() == pytest.approx(whole, abs=2)
+
+
+def test_meaning_of_a_term_is_no_part_of_the_paragraph(qtbot: QtBot, look: Look) -> None:
+    prose = TermProse((Text("Ask about a "), Term("port", "a way in")), look)
     qtbot.addWidget(prose)
 
-    assert prose.text().endswith("port (a way\N{NO-BREAK SPACE}in)")
+    assert prose.text().endswith("a\N{NO-BREAK SPACE}port")
 
 
 @pytest.fixture(params=PANELS)

@@ -24,6 +24,7 @@ from kiosk.screen.route import Route, RouteName
 from kiosk.screen.shell import SETTLE_S, Shell
 from kiosk.screen.stage import Stage
 from kiosk.screen.widgets.keyboard import KeyCap
+from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.touch_scroll import TouchScroll
 from kiosk.session.messages import Configure, FromScreen, Ready, Show, Shown, Standing, VisitEnded
 from kiosk.session.wire import LineReader, encode
@@ -232,9 +233,14 @@ class Screen:
         self.part("home_learn")
 
     def open(self, route: Route, until: str) -> None:
-        """Go straight to a page and wait for one of its parts."""
+        """Go straight to a page, wait for one of its parts, and until all of it is there."""
         self.shell.open(route)
         self.part(until)
+        self.until(self.is_whole)
+
+    def is_whole(self) -> bool:
+        """Return whether nothing of the page is still to come."""
+        return all(page.is_whole for page in self.parts(Page))
 
     def key_to(self, name: str) -> None:
         """Go to a part with Tab and press it with the space bar."""

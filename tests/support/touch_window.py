@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.screen.immortal import keep_none_alive
+from kiosk.immortal import keep_none_alive
 
 
 class TouchWindow(QWidget):

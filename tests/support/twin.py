@@ -26,9 +26,9 @@ from PySide6.QtCore import QBuffer, QObject, QPoint, QRect, QSocketNotifier, Qt,
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.immortal import keep_none_alive
 from kiosk.queue.sealing import make_key_pair
 from kiosk.queue.slot import MailSlot
-from kiosk.screen.immortal import keep_none_alive
 from kiosk.screen.shell import Shell
 from kiosk.screen.stage import Stage
 from kiosk.session.messages import Configure, Show, Standing

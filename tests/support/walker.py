@@ -6,6 +6,7 @@ Source:
     accessibility.md A1 (targets), A2 (1.1.1, 1.4.4, 1.4.10, 2.1.2, 2.5.8, 4.1.2), A3 (the walker).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -26,6 +27,7 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.prose import Prose
 
 ROUNDING_PX = 1
+_MAY_BREAK = re.compile(r"[\s\u200b]+")
 MOST_TABS = 400
 
 
@@ -252,7 +254,7 @@ def _needed(label: QLabel) -> tuple[int, int]:
     if isinstance(label, Prose):
         return label.minimumSizeHint().width(), label.heightForWidth(width)
     metrics, text = label.fontMetrics(), label.text()
-    pieces = text.split() if label.wordWrap() else text.splitlines()
+    pieces = _MAY_BREAK.split(text) if label.wordWrap() else text.splitlines()
     wraps = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextExpandTabs
     lines = metrics.boundingRect(QRect(0, 0, width, 99_999), int(wraps), text)
     return max(metrics.horizontalAdvance(piece) for piece in pieces), lines.height()

@@ -32,10 +32,14 @@ class BeforePage(Page):
         stack.add(lead)
         cards = []
         for item in checklist.items:
-            card = Ground("card", horizontal=True, pad=look.px("pad"), gap=look.px("gap"))
-            card.box.addWidget(icon_label(look, item.icon), 0, Qt.AlignmentFlag.AlignTop)
+            # Nothing to touch: flat on the paper, a large picture beside the words.
+            card = Ground(horizontal=True, gap=look.px("gap"))
+            badge = Ground("soft", pad=look.px("gap"))
+            badge.add(icon_label(look, item.icon, size="target"))
+            card.box.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
             words = Ground(gap=look.px("gap_small") // 2)
             words.add(Words(item.title, "strong"), Words(item.detail, tone="second"))
+            words.box.insertStretch(0, 1)
             words.box.addStretch(1)
             card.add(words, stretch=1)
             cards.append(card)

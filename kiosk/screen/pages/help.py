@@ -5,9 +5,10 @@
 from PySide6.QtWidgets import QWidget
 
 from kiosk.library.model import Tier
-from kiosk.screen.route import RouteName
+from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import band_head
+from kiosk.screen.widgets.cards import RouteButton
 from kiosk.screen.widgets.frames import Ground, beside, column
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
@@ -40,21 +41,31 @@ class HelpPage(Page):
         corner = look.px("radius")
         stack = Ground(gap=look.px("gap"))
         low = look.is_wide and look.is_compact
-        title = Words(self.tr("How to get help"), "heading" if low else "sentence")
-        head = Words(self.tr("Nobody has been called."), "strong")
+        head = Words(self.tr("Nobody has been called."), "heading" if low else "sentence")
         head.setObjectName("help_head")
         ask = Words(
-            self.tr("Ask the front desk. They can do everything here with you."),
+            self.tr("Ask the front desk. They can help you with everything."),
             "reading" if low else "subheading",
         )
-        words = column(look, title, head, ask)
+        words = column(look, head, ask)
         urgent = Ground("emergency", pad=look.px("pad"), gap=look.px("gap_small"))
         urgent.add(
             band_head(look, Tier.EMERGENCY, self.tr("Feel ill or faint?")),
             Words(
                 self.tr("Call out to staff now. Stay where you are."), "strong", tone="on-emergency"
             ),
+            Words(self.tr("If nobody comes at once, call 911."), tone="on-emergency"),
         )
+        show = RouteButton(
+            look,
+            self.tr("Show this to staff"),
+            Route(RouteName.STAFF_CARD),
+            name="help_show_staff",
+            role="danger",
+            centered=True,
+        )
+        show.route_touched.connect(self.route_touched)
+        urgent.add(show)
         lines = Ground("card", pad=look.px("pad"), gap=look.px("gap_small"))
         lines.add(
             Words(self.tr("By phone: {phone}").format(phone=phone), "strong"),
@@ -64,14 +75,14 @@ class HelpPage(Page):
         if hours:
             lines.add(*(Words(line) for line in hours))
         if low:
-            # The urgent way first, and everything in the first screenful.
-            stack.add(beside(look, urgent, words, parts=(1, 1)), lines)
+            # Everything in the first screenful.
+            stack.add(beside(look, words, urgent, parts=(1, 1)), lines)
         else:
             view = ArtView(
                 art("help"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0
             )
-            stack.add(words if look.is_large_text else beside(look, view, words))
-            stack.add(beside(look, urgent, lines, parts=(1, 1)))
+            stack.add(beside(look, words, urgent, parts=(1, 1)))
+            stack.add(lines if look.is_large_text else beside(look, view, lines, parts=(1, 1)))
         if notice:
             staff = Words(self.tr("For staff: {notice}").format(notice=notice), "small")
             staff.setObjectName("help_notice")

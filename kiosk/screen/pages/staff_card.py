@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.library.model import Tier
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
+from kiosk.screen.theme.sheet import CARD_ROLES
 from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
@@ -18,8 +19,8 @@ from kiosk.screen.widgets.text import Words, restyle
 
 WHOLE = 100
 """Stretch of the card: it fills the glass, to be seen from far."""
-ROLES = ("sentence", "heading", "subheading", "strong", "chrome-strong")
-"""Roles of the words from large to small: the first in which everything is in sight is taken."""
+OWN = 4
+"""The visitor's own words are as many steps smaller: who must come reads the English ones."""
 
 
 class StaffCardPage(Page):
@@ -40,7 +41,7 @@ class StaffCardPage(Page):
         """Show what the visitor feels.
 
         Args:
-            english: Name of the symptom in English, for staff; empty when none was chosen.
+            english: What it is in English, for staff; empty when none was chosen.
             own: The same in the language of the visit; empty when that is English.
         """
         look = self.look
@@ -55,17 +56,17 @@ class StaffCardPage(Page):
             side = look.px("target") * (1 if look.is_wide else 2)
             sign.setFixedSize(side, side)
             card.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignHCenter)
-        lines = [("Please come here.", "sentence")]
+        lines = [("Please come here.", 0)]
         if english:
-            lines.append((f"I feel: {english}", "sentence"))
+            lines.append((f"I feel: {english}", 0))
         if own or self.tr("en", "code of this language: en or es") != "en":
-            lines.append((self.tr("Please come here."), "heading"))
+            lines.append((self.tr("Please come here."), OWN))
         if own:
-            lines.append((self.tr("I feel: {symptom}").format(symptom=own), "heading"))
-        for text, role in lines:
-            words = Words(text, role, tone="on-emergency")
+            lines.append((self.tr("I feel: {symptom}").format(symptom=own), OWN))
+        for text, smaller in lines:
+            words = Words(text, CARD_ROLES[smaller], tone="on-emergency")
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._lines.append((words, ROLES.index(role)))
+            self._lines.append((words, smaller))
             card.add(words)
         card.box.addStretch(1)
         self._stack = Ground()
@@ -97,15 +98,30 @@ class StaffCardPage(Page):
         """Set the words as large as the glass allows with all of them in sight."""
         width = self.width()
         room = self.height() - self._foot.heightForWidth(width)
-        for step in range(len(ROLES)):
-            for words, first in self._lines:
-                words.setProperty("role", ROLES[min(first + step, len(ROLES) - 1)])
+        for step in range(len(CARD_ROLES)):
+            for words, smaller in self._lines:
+                words.setProperty("role", CARD_ROLES[min(step + smaller, len(CARD_ROLES) - 1)])
                 restyle(words)
             # Layouts hear of new sizes a turn later; this asks now.
             self._card.box.invalidate()
             self._card.updateGeometry()
-            if self._stack.heightForWidth(width) <= room:
+            if self._longest_px() <= self._across_px(width) and (
+                self._stack.heightForWidth(width) <= room
+            ):
                 return
+
+    def _longest_px(self) -> int:
+        """Return the width of the longest word, which must not be cut."""
+        return max(
+            words.fontMetrics().horizontalAdvance(word)
+            for words, _ in self._lines
+            for word in words.text().split()
+        )
+
+    def _across_px(self, width: int) -> int:
+        """Return how wide the words may be on a page of ``width`` pixels."""
+        edges = (self._stack.box.contentsMargins(), self._card.box.contentsMargins())
+        return width - sum(edge.left() + edge.right() for edge in edges)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the size of the words again for the new room."""

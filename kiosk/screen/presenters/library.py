@@ -3,11 +3,13 @@
 """Shows the library: fetches on the worker, hands to the page, announces what was opened."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kiosk.library.facts import center_facts, filled
 from kiosk.library.model import (
     Article,
     ArticleId,
@@ -33,10 +35,11 @@ from kiosk.screen.pages.search import SearchPage
 from kiosk.screen.pages.staff_card import StaffCardPage
 from kiosk.screen.pages.symptom import SymptomPage
 from kiosk.screen.pages.therapy import TherapyPage
-from kiosk.screen.presenters.facts import center_facts, filled
+from kiosk.screen.presenters.hours import opening_week
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices, Way
+from kiosk.screen.widgets.contact import CenterContact
 from kiosk.screen.widgets.page import Page
 from kiosk.session.messages import Configure, PageOpened, Standing
 
@@ -68,7 +71,15 @@ class LibraryDesk(QObject):
         self._live = config.standing is Standing.LIVE
         self._facts = center_facts(config.center)
         self._phone = config.center.phone
-        self._requests_offered = config.requests.contact
+        center = config.center
+        self._contact = CenterContact(
+            center=center.name,
+            guide=center.guide_title,
+            phone=center.phone,
+            after_hours=center.after_hours_phone,
+            requests_offered=config.requests.contact,
+        )
+        self._hours = center.hours
         self._jobs = jobs
         self._choices = choices
         self._library: Library | None = None
@@ -104,7 +115,17 @@ class LibraryDesk(QObject):
     def _read_facts(self) -> tuple[tuple[str, str], ...]:
         library = self._opened()
         pairs = zip(library.facts("en"), library.facts("es"), strict=False)
-        return tuple((self._fill_text(english), self._fill_text(own)) for english, own in pairs)
+        return tuple(
+            (self._fill_text(english, "en"), self._fill_text(own, "es")) for english, own in pairs
+        )
+
+    def read_library(self) -> Library:
+        """Return the library that this visit began with; runs on the worker.
+
+        Raises:
+            EnvironmentFault: The library is missing or damaged.
+        """
+        return self._opened()
 
     def read_form(self, name: str) -> bytes:
         """Return a form of the library that this visit began with; runs on the worker.
@@ -115,8 +136,23 @@ class LibraryDesk(QObject):
         """
         return self._opened().form(name)
 
-    def _fill_text(self, text: str) -> str:
-        for name, fact in self._facts.items():
+    def read_about(self, ref: str, language: str) -> str:
+        """Return what an article is about, in few words; runs on the worker.
+
+        That is the group of its treatments where they are of one, else its title as far as a
+        colon.
+
+        Raises:
+            LookupError: There is no such article.
+            EnvironmentFault: The library is damaged.
+        """
+        library = self._opened()
+        article = library.article(ArticleId(ref), language)
+        groups = {library.therapy(one, language).group.name for one in article.therapies}
+        return groups.pop() if len(groups) == 1 else article.card.title.partition(":")[0].strip()
+
+    def _fill_text(self, text: str, language: str) -> str:
+        for name, fact in self._facts[language].items():
             text = text.replace(f"{{{name}}}", fact)
         return text
 
@@ -171,7 +207,9 @@ class LibraryDesk(QObject):
         language = self._choices.language
 
         def work() -> object:
-            article = filled(self._opened().article(ArticleId(ref), language), self._facts)
+            article = filled(
+                self._opened().article(ArticleId(ref), language), self._facts[language]
+            )
             names = {article.card.picture, *(card.picture for card in article.related)}
             names.update(_block_pictures(article.blocks))
             return article, self._pictures(names)
@@ -188,22 +226,29 @@ class LibraryDesk(QObject):
             page.show_missing()
             return
         article, pictures = outcome.value
-        if not self._requests_offered:
+        if not self._contact.requests_offered:
             article = msgspec.structs.replace(article, call_to_action=None)
-        page.show_article(article, pictures, self._phone)
+        # The hours are said in the language of now.
+        contact = replace(self._contact, hours=opening_week(self._hours))
+        page.show_article(article, pictures, contact)
         self._announce("article", article)
 
-    def _make_feel(self, _ref: str, look: Look) -> Page:
+    def _make_feel(self, ref: str, look: Look) -> Page:
         language = self._choices.language
 
         def work() -> object:
             library = self._opened()
             groups = library.groups(language)
-            pictures = self._pictures(group.picture for group in groups)
             symptoms, therapies = library.symptoms(language), library.therapies(language)
+            pictures = self._pictures(
+                (
+                    *(group.picture for group in groups),
+                    *(card.picture for card in symptoms if card.area == ref),
+                )
+            )
             return library.areas(language), symptoms, groups, therapies, pictures
 
-        page = FeelPage(look, self._choices.way)
+        page = FeelPage(look, self._choices.way, ref)
         page.way_chosen.connect(self._on_way)
         self._jobs.run("feel", work, self._on_feel)
         return page
@@ -225,8 +270,10 @@ class LibraryDesk(QObject):
         language = self._choices.language
 
         def work() -> object:
-            symptom = filled(self._opened().symptom(SymptomId(ref), language), self._facts)
-            return symptom, self._pictures([symptom.picture]).get(symptom.picture)
+            symptom = filled(
+                self._opened().symptom(SymptomId(ref), language), self._facts[language]
+            )
+            return symptom, self._pictures([symptom.card.picture]).get(symptom.card.picture)
 
         switched, place = self._choices.place
         self._symptom = ref
@@ -255,7 +302,9 @@ class LibraryDesk(QObject):
         language = self._choices.language
 
         def work() -> object:
-            therapy = filled(self._opened().therapy(TherapyId(ref), language), self._facts)
+            therapy = filled(
+                self._opened().therapy(TherapyId(ref), language), self._facts[language]
+            )
             names = {therapy.group.picture, *(card.picture for card in therapy.articles)}
             return therapy, self._pictures(names)
 
@@ -281,7 +330,7 @@ class LibraryDesk(QObject):
         language = self._choices.language
 
         def work() -> object:
-            return filled(self._opened().checklist(language), self._facts)
+            return filled(self._opened().checklist(language), self._facts[language])
 
         self._jobs.run("before", work, self._on_before)
         return BeforePage(look)
@@ -301,10 +350,10 @@ class LibraryDesk(QObject):
         def work() -> object:
             if not ref:
                 return "", ""
-            names = [
-                self._opened().symptom(SymptomId(ref), code).card.name for code in ("en", language)
-            ]
-            return names[0], names[1] if language != "en" else ""
+            english, own = (
+                self._opened().symptom(SymptomId(ref), code) for code in ("en", language)
+            )
+            return staff_words(english), staff_words(own) if language != "en" else ""
 
         page = StaffCardPage(look)
         page.closed.connect(self.card_closed)
@@ -321,6 +370,14 @@ class LibraryDesk(QObject):
     def _make_search(self, _ref: str, look: Look) -> Page:
         page = SearchPage(look, self._choices.query)
         page.query_changed.connect(self._on_query)
+        page.way_chosen.connect(self._on_way)
+        language = self._choices.language
+
+        def work() -> object:
+            questions = self._opened().questions(language)
+            return tuple(filled(one, self._facts[language]) for one in questions)
+
+        self._jobs.run("questions", work, self._on_questions)
         if self._choices.query:
             self._on_query(self._choices.query)
         return page
@@ -331,15 +388,28 @@ class LibraryDesk(QObject):
         self._choices.query = query
 
         def work() -> object:
+            if query != self._choices.query:
+                return ()  # typed over meanwhile: nobody waits for it
             return self._opened().search(query, language)
 
         self._jobs.run("search", work, self._on_hits)
+
+    @Slot(Outcome)
+    def _on_questions(self, outcome: Outcome) -> None:
+        page = self._page
+        if isinstance(page, SearchPage) and not outcome.fault:
+            page.show_questions(outcome.value)
 
     @Slot(Outcome)
     def _on_hits(self, outcome: Outcome) -> None:
         page = self._page
         if isinstance(page, SearchPage):
             page.show_hits(() if outcome.fault else outcome.value)
+
+
+def staff_words(symptom: Symptom) -> str:
+    """Return what stands after "I feel:" on the card for staff."""
+    return symptom.staff_says or symptom.card.name
 
 
 def _block_pictures(blocks: Iterable[Block]) -> Iterable[str]:

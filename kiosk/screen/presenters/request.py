@@ -16,17 +16,20 @@ from kiosk.forms.engine import pages as form_pages
 from kiosk.forms.load import load_form
 from kiosk.forms.model import Answers, EntryKind, Form, Item, Value
 from kiosk.forms.respond import canonical_bytes, response, stored_value
+from kiosk.library.facts import form_facts, unbroken
 from kiosk.queue.envelope import Label, RequestId, new_request_id, receipt_code, seal_request
 from kiosk.queue.slot import MailSlot
 from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.living import living
 from kiosk.screen.pages.request import RequestPage, ReviewLine
-from kiosk.screen.presenters.facts import unbroken
+from kiosk.screen.route import ABOUT
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.questions import AnswerChange
 from kiosk.session.messages import Configure, RequestStored, Standing
 
+ABOUT_ITEM = "about"
+"""Link id of the optional question that an article answers beforehand."""
 REVIEW = -1
 """Step of the review page; 0 is the first page, 1 the first page of questions."""
 
@@ -46,6 +49,7 @@ class RequestDesk(QObject):
         jobs: The worker, which reads the form and writes the envelope.
         choices: The visit's language.
         read_form: Gives a form's bytes by name; called on the worker.
+        read_about: Gives what an article is about in a language; called on the worker.
 
     Signals:
         request_stored: The envelope lies durably in the slot; carries ``RequestStored``.
@@ -64,10 +68,14 @@ class RequestDesk(QObject):
         choices: VisitChoices,
         read_form: Callable[[str], bytes],
         parent: QObject,
+        *,
+        read_about: Callable[[str, str], str],
     ) -> None:
         super().__init__(parent)
         self._config, self._jobs, self._choices = config, jobs, choices
-        self._read_form = read_form
+        self._read_form, self._read_about = read_form, read_about
+        self._carried: tuple[str, str] = ("", "")
+        self._carried_words = ""
         self._form: Form | None = None
         self._name = ""
         self._request_id: RequestId = new_request_id()
@@ -77,8 +85,15 @@ class RequestDesk(QObject):
         self._sent: _Sent | None = None
         self._shown: RequestPage | None = None
 
-    def make(self, name: str, look: Look) -> RequestPage:
-        """Return the page of the form ``name``, at the step where this visit is."""
+    def make(self, ref: str, look: Look) -> RequestPage:
+        """Return the page of a form, at the step where this visit is.
+
+        Args:
+            ref: Name of the form, and the article that led there (`route.request`).
+            look: The look of this visit.
+        """
+        name, _, about = ref.partition(ABOUT)
+        carried, language = (about, self._choices.language), self._choices.language
         page = RequestPage(look)
         page.begun.connect(self._on_begun)
         page.answer_changed.connect(self._on_answer)
@@ -89,19 +104,30 @@ class RequestDesk(QObject):
         page.send_touched.connect(self._on_send)
         page.done_touched.connect(self.finished)
         self._shown = page
-        if self._form is not None and self._name == name:
+        known = self._form if self._name == name else None
+        if known is not None:
             self._show()
-        else:
-            self._name = name
+        if known is None or carried != self._carried:
+            self._name, self._carried = name, carried
             filled_in = self._facts()
 
-            def work() -> Form:
-                form = load_form(self._read_form(name), f"forms/{name}.json")
-                warm_up()
-                return form.filled(filled_in)
+            def work() -> tuple[Form, str]:
+                form = known
+                if form is None:
+                    form = load_form(self._read_form(name), f"forms/{name}.json")
+                    warm_up()
+                    form = form.filled(filled_in)
+                return form, self._about(about, language)
 
             self._jobs.run("form", work, self._on_form)
         return page
+
+    def _about(self, article: str, language: str) -> str:
+        """Return what an article is about, empty for none; runs on the worker."""
+        try:
+            return self._read_about(article, language) if article else ""
+        except LookupError:
+            return ""
 
     @property
     def _page(self) -> RequestPage | None:
@@ -110,6 +136,7 @@ class RequestDesk(QObject):
     def forget(self) -> None:
         """Drop every answer: the visit is over."""
         self._answers = self._initial = self._before_edit = Answers()
+        self._carried_words = ""
 
     def has_unsent(self) -> bool:
         """Return whether answers would be lost by clearing now."""
@@ -122,24 +149,46 @@ class RequestDesk(QObject):
         return self._sending
 
     def _facts(self) -> dict[str, str]:
-        center = self._config.center
-        return {
-            "center": center.name,
-            "phone": center.phone,
-            "guide": center.guide_title,
-            "days": str(center.answer_within_days),
-        }
+        return form_facts(self._config.center)
 
     @Slot(Outcome)
     def _on_form(self, outcome: Outcome) -> None:
-        if isinstance(outcome.value, Form):
-            self._form = outcome.value
-            self._request_id = new_request_id()
-            self._initial = initial_answers(self._form, self._choices.language)
-            self._answers = self._initial
-            self._show()
+        if outcome.fault is None:
+            form, words = outcome.value
+            is_new = form is not self._form
+            if is_new:
+                self._form = form
+                self._request_id = new_request_id()
+                self._initial = initial_answers(form, self._choices.language)
+                self._answers, self._carried_words = self._initial, ""
+            if self._carry(words) or is_new:
+                self._show()
         elif (page := self._page) is not None:
+            self._carried = ("", "")
             page.show_missing()
+
+    def _carry(self, words: str) -> bool:
+        """Answer what the request is about, as long as the visitor has not done so.
+
+        Other words came from where the form was opened before, or in another language: they give
+        way to these.
+
+        Returns:
+            Whether what is shown has changed.
+        """
+        form = self._form
+        items = form.walk() if form is not None else ()
+        item = next((one for one in items if one.link_id == ABOUT_ITEM), None)
+        if item is None or (self._sent and self._sent.code):
+            return False
+        before = (self._carried_words,) if self._carried_words else ()
+        self._carried_words = words = words[: item.max_length]
+        values = (words,) if words else ()
+        if values == before or self._answers.get(ABOUT_ITEM, ()) != before:
+            return False
+        self._answers = answered(self._answers, ABOUT_ITEM, values)
+        self._initial = answered(self._initial, ABOUT_ITEM, values)
+        return self._step != 0
 
     # Steps
 

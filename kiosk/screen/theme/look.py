@@ -25,11 +25,13 @@ PLAUSIBLE_MM_PER_PX = (0.08, 0.6)
 COMPACT_BELOW_MM = 230.0
 """Panels whose short side is less than this use the compact lengths."""
 
-FIXED_TOKENS = ("key", "key_word")
+FIXED_TOKENS = ("key", "key_word", "card")
 TYPE_TOKENS = (
     "sentence", "heading", "subheading", "reading", "label", "small", "chrome", "number",
     *FIXED_TOKENS,
 )  # fmt: skip
+SIGN_TOKENS = ("sign", "sign_large")
+"""Sides of the signs that stand beside titles: they grow with these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,15 @@ class Look:
     def px(self, token: str) -> int:
         """Return a length token in pixels, type scaled by the visitor's choice; at least 1."""
         millimetres: float = getattr(self.lengths, token)
-        scaled = token in TYPE_TOKENS and token not in FIXED_TOKENS
+        scaled = token in {*TYPE_TOKENS, *SIGN_TOKENS} and token not in FIXED_TOKENS
         return max(
             1, round(millimetres * (self.text_scale if scaled else 1.0) / self.panel.mm_per_px)
         )
+
+    @property
+    def outline_px(self) -> int:
+        """Width of the line around grounds and pictures in a theme without shadows, else 0."""
+        return 0 if self.palette.shadow_percent else self.px("hairline")
 
     def ms(self, token: str) -> int:
         """Return a motion token in milliseconds; 0 where the visit is calm."""
@@ -149,7 +156,8 @@ def make_look(
         calm: Whether nothing moves.
 
     Large headings grow by less than the visitor's scale would ask: they are large already, and the
-    page must still hold. The bars grow by less too, or nothing would be left between them.
+    page must still hold; signs grow with them. The bars grow by less too, or nothing would be left
+    between them.
     """
     scale = load_scale()
     short_mm = min(panel.width_px, panel.height_px) * panel.mm_per_px
@@ -162,6 +170,8 @@ def make_look(
             heading=max(lengths.heading * damped / text_scale, lengths.reading),
             subheading=max(lengths.subheading * damped / text_scale, lengths.reading),
             chrome=lengths.chrome * damped / text_scale,
+            sign=lengths.sign * damped / text_scale,
+            sign_large=lengths.sign_large * damped / text_scale,
         )
     palette = accented(load_palette(theme), theme, accent)
     return Look(theme, palette, panel, text_scale, scale.families, lengths, scale.motion, calm)

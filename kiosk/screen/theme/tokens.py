@@ -80,6 +80,7 @@ class Lengths(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chrome: Millimetres
     key: Millimetres
     key_word: Millimetres
+    card: Millimetres
     gap: Millimetres
     gap_small: Millimetres
     gap_large: Millimetres

@@ -60,7 +60,14 @@ def band_head(look: Look, tier: Tier, title: str) -> Ground:
 
 
 class BandCard(Ground):
-    """One band of a symptom: its title for the place, when it holds, and what to do.
+    """One band of a symptom: its title for the place, what to do first, when it holds, the rest.
+
+    The first thing to do stands first, so that it is in sight at any size.
+
+    Args:
+        band: A band that exists at ``place``.
+        place: Where the reader is.
+        after_emergency: Whether a band of emergencies stands before it.
 
     Signals:
         show_to_staff: The visitor touched "Show this to staff" (emergency, in the building).
@@ -68,7 +75,15 @@ class BandCard(Ground):
 
     show_to_staff = Signal()
 
-    def __init__(self, look: Look, band: Band, place: Place, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        band: Band,
+        place: Place,
+        *,
+        after_emergency: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(_GROUND[band.tier], pad=look.px("pad"), parent=parent)
         self.setObjectName(f"band_{band.tier.value}")
         tone = _TONE[band.tier]
@@ -78,23 +93,25 @@ class BandCard(Ground):
         words = Ground(gap=look.px("gap_small"))
         title = Words(band.title[place], "subheading", tone=tone)
         title.setObjectName(f"band_{band.tier.value}_title")
+        first, *rest = band.actions[place]
+        lead = Prose((Text(first, strong=True),), look, tone=tone)
+        lead.setObjectName(f"band_{band.tier.value}_lead")
+        words.add(title, lead)
         if place is Place.BUILDING and band.tier is Tier.EMERGENCY:
             button = TouchButton(
                 look, self.tr("Show this to staff"), name="symptom_show_staff", role="danger"
             )
             button.clicked.connect(self._on_show)
-            words.add(title, button)
-        else:
-            words.add(title)
-        if len(band.when) == 1:
-            words.add(Words(self.tr("Do this if {when}").format(when=band.when[0]), tone=tone))
+            words.add(button)
+        when = band.when[place]
+        if after_emergency:
+            words.add(Words(self.tr("If no emergency sign fits, do this if:"), "label", tone=tone))
         else:
             words.add(Words(self.tr("Do this if:"), "label", tone=tone))
-            role = "list" if len(band.when) > FEW else "reading"
-            for when in band.when:
-                words.add(_point(look, when, role, tone))
-        for index, action in enumerate(band.actions[place]):
-            words.add(Prose((Text(action, strong=index == 0),), look, tone=tone))
+        role = "list" if len(when) > FEW else "reading"
+        words.add(*(point(look, fact.text, role, tone) for fact in when))
+        if rest:
+            words.add(Prose((Text(" ".join(rest)),), look, tone=tone))
         line.addWidget(words, 1)
         self.box.addLayout(line)
         self.setAccessibleName(band.title[place])
@@ -104,7 +121,8 @@ class BandCard(Ground):
         self.show_to_staff.emit()
 
 
-def _point(look: Look, text: str, role: str, tone: str) -> QWidget:
+def point(look: Look, text: str, role: str, tone: str) -> QWidget:
+    """Return one point of a list."""
     line = Ground(horizontal=True, gap=look.px("gap_small"))
     dot = Words("•", role, tone=tone, wraps=False)
     dot.setAlignment(Qt.AlignmentFlag.AlignTop)

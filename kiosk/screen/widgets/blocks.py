@@ -14,6 +14,7 @@ from kiosk.library.model import (
     CalloutKind,
     Heading,
     Link,
+    LinkKind,
     Listing,
     ListStyle,
     Paragraph,
@@ -21,7 +22,7 @@ from kiosk.library.model import (
     PictureBlock,
     Span,
     Table,
-    Target,
+    Term,
     Text,
 )
 from kiosk.screen.theme.look import Look
@@ -29,6 +30,7 @@ from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground, column, flow
 from kiosk.screen.widgets.pictures import ArtView
 from kiosk.screen.widgets.prose import Prose
+from kiosk.screen.widgets.terms import Explained
 from kiosk.screen.widgets.text import Words
 
 _CALLOUT_GROUND = {
@@ -44,32 +46,33 @@ LINE_LETTERS = 30
 
 
 class LinkButton(TouchButton):
-    """A button that leads to something else in the library.
+    """A button that leads to something else in the library, or shows an address to a phone.
 
     Signals:
-        link_touched: The visitor touched it; carries its ``Target``.
+        link_touched: The visitor touched it; carries its ``Link``.
     """
 
-    link_touched = Signal(Target)
+    link_touched = Signal(Link)
 
     def __init__(self, look: Look, link: Link, parent: QWidget | None = None) -> None:
+        outside = link.target.kind is LinkKind.OUTSIDE
         super().__init__(
             look,
             link.text[:1].upper() + link.text[1:],
             name=f"link_{link.target.kind.value}_{link.target.ref}",
             role="chip",
-            icon="chevron-right",
+            icon="cellphone" if outside else "chevron-right",
             target="target_min",
             centered=False,
             parent=parent,
         )
-        self._target = link.target
+        self._link = link
         self.words.setWordWrap(len(link.text) > LINE_LETTERS or look.is_large_text)
         self.clicked.connect(self._on_clicked)
 
     @Slot()
     def _on_clicked(self) -> None:
-        self.link_touched.emit(self._target)
+        self.link_touched.emit(self._link)
 
 
 class BlockMaker(QObject):
@@ -80,9 +83,12 @@ class BlockMaker(QObject):
 
     Signals:
         link_touched: A link in any made block was touched.
+        unfolded: The meaning of a term has come in; carries the part that should be seen.
     """
 
-    link_touched = Signal(Target)
+    link_touched = Signal(Link)
+
+    unfolded = Signal(QWidget)
 
     def __init__(self, look: Look, pictures: dict[str, Picture], parent: QObject) -> None:
         super().__init__(parent)
@@ -98,7 +104,7 @@ class BlockMaker(QObject):
                 heading.setObjectName(f"heading_{block.anchor}")
                 return heading
             case Paragraph():
-                return self._with_links(Prose(block.spans, self._look), block.spans)
+                return self._words(block.spans)
             case Listing():
                 return self._listing(block)
             case Callout():
@@ -110,14 +116,24 @@ class BlockMaker(QObject):
             case _:
                 assert_never(block)
 
-    def _with_links(self, words: QWidget, spans: Iterable[Span]) -> QWidget:
+    def _words(self, spans: tuple[Span, ...], tone: str = "") -> QWidget:
+        """Return running text; below it open meanings, and the links as buttons."""
         links = tuple(_links(spans))
-        if not links:
-            return words
-        buttons = [LinkButton(self._look, link) for link in links]
-        for button in buttons:
-            button.link_touched.connect(self.link_touched)
-        return column(self._look, words, flow(self._look, *buttons), gap="gap_small")
+        explains = any(isinstance(span, Term) for span in spans)
+        if not links and not explains:
+            return Prose(spans, self._look, tone=tone)
+        if explains:
+            explained = Explained(self._look, spans, tone=tone)
+            explained.unfolded.connect(self.unfolded)
+            stack: Ground = explained
+        else:
+            stack = column(self._look, Prose(spans, self._look, tone=tone), gap="gap_small")
+        if links:
+            buttons = [LinkButton(self._look, link) for link in links]
+            for button in buttons:
+                button.link_touched.connect(self.link_touched)
+            stack.add(flow(self._look, *buttons))
+        return stack
 
     def _listing(self, block: Listing, tone: str = "") -> QWidget:
         look = self._look
@@ -131,7 +147,7 @@ class BlockMaker(QObject):
                 sign.setFixedWidth(look.px("reading"))
                 sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
             line.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-            words = self._with_links(Prose(item.spans, look, tone=tone), item.spans)
+            words = self._words(item.spans, tone)
             line.add(words, stretch=1)
             stack.add(line)
         return stack
@@ -142,7 +158,7 @@ class BlockMaker(QObject):
         box.add(Words(block.title, "strong", tone=tone or "act"))
         for inner in block.blocks:
             if isinstance(inner, Paragraph):
-                box.add(self._with_links(Prose(inner.spans, self._look, tone=tone), inner.spans))
+                box.add(self._words(inner.spans, tone))
             else:
                 box.add(self._listing(inner, tone))
         return box
@@ -153,7 +169,7 @@ class BlockMaker(QObject):
         stack = Ground(gap=look.px("gap_small"))
         for row in block.rows:
             card = Ground("card", pad=look.px("pad"), gap=look.px("gap_small"))
-            card.add(Prose((*_strong(row[0]),), look))
+            card.add(self._words(tuple(_strong(row[0]))))
             facts = Ground()
             grid = QGridLayout()
             grid.setHorizontalSpacing(look.px("gap"))
@@ -161,7 +177,7 @@ class BlockMaker(QObject):
             for index, (name, cell) in enumerate(zip(block.header[1:], row[1:], strict=True)):
                 across = not look.is_large_text
                 label = Words(name, "label", tone="second")
-                words = self._with_links(Prose(cell, look), cell)
+                words = self._words(cell)
                 grid.addWidget(label, index if across else index * 2, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(words, index if across else index * 2 + 1, 1 if across else 0)
             grid.setColumnStretch(0, 1)

@@ -150,7 +150,8 @@ class TouchButton(QPushButton):
             edge = half if role in _KEYS else edge
             whole.setContentsMargins(side, edge, side, edge)
         else:
-            whole.setContentsMargins(0, 0, 0, 0)
+            # Where edges are drawn, the picture leaves room for the one around the whole.
+            whole.setContentsMargins(*(look.outline_px,) * 4)
         fills = False
         if head is not None:
             self._let_through(head)
@@ -186,7 +187,7 @@ class TouchButton(QPushButton):
     def _icon_px(self) -> int:
         role, look = self.property("role"), self._look
         if role == "alarm":
-            return look.px("sign")
+            return max(look.px("sign"), round(look.px("reading") * ICON_EM))
         if role in _KEYS:
             return round(look.px("key") * ICON_EM)
         return round(look.px("chrome" if role in _BARS else "label") * ICON_EM)

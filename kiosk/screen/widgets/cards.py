@@ -7,8 +7,8 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from kiosk.library.model import ArticleCard, ArticleKind, Picture
-from kiosk.screen.route import Route, RouteName
+from kiosk.library.model import ArticleCard, ArticleKind, LinkKind, Picture
+from kiosk.screen.route import Route, RouteName, take_home
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.pictures import ArtView
@@ -62,6 +62,10 @@ class RouteButton(TouchButton):
         self.route_touched.emit(self._route)
 
 
+ONE_LINE, ONE_LINE_LARGE = 26, 20
+"""Letters of a chip that stand in one line on every glass, also where words are large."""
+
+
 class Chip(RouteButton):
     """A small way to something else, among others like it."""
 
@@ -75,6 +79,35 @@ class Chip(RouteButton):
             icon="chevron-right",
             target="target_min",
             text_role="label",
+        )
+        # A name of a few words stands in one line; a label that may wrap asks for two.
+        self.words.setWordWrap(len(text) > (ONE_LINE_LARGE if look.is_large_text else ONE_LINE))
+
+
+class TakeHomeButton(RouteButton):
+    """The way to a thing's code for the phone, and to paper."""
+
+    def __init__(
+        self,
+        look: Look,
+        kind: LinkKind,
+        ref: str,
+        *,
+        name: str = "take_home_open",
+        target: str = "target",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            look,
+            QCoreApplication.translate("TakeHomeButton", "Take this home"),
+            take_home(kind, ref),
+            name=name,
+            role="quiet",
+            icon="cellphone-arrow-down",
+            target=target,
+            text_role="label",
+            centered=True,
+            parent=parent,
         )
 
 

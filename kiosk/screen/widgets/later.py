@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Calls something once the window has done what it is doing."""
+"""Calls something once the window has done what it is doing, or has its layout done at once."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 
 def later(context: QObject, call: Callable[[], object], *, after_ms: int = 0) -> None:
@@ -20,3 +20,8 @@ def later(context: QObject, call: Callable[[], object], *, after_ms: int = 0) ->
     timer.timeout.connect(call)
     timer.timeout.connect(timer.deleteLater)
     timer.start(after_ms)
+
+
+def lay_out_now() -> None:
+    """Let every layout that waits for its turn take place now."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every page is: a place with a name, a column of parts and past-tense signals."""
 
-from PySide6.QtCore import Signal, Slot
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.library.model import Target
+from kiosk.library.model import Link
 from kiosk.screen.route import Route, RouteName, route_of
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.later import later, lay_out_now
 from kiosk.screen.widgets.states import EmptyState, Skeleton
 from kiosk.screen.widgets.text import Words
 from kiosk.screen.widgets.touch_scroll import TouchScroll
@@ -28,6 +32,7 @@ class Page(QWidget):
         look: The look of this visit.
         outer: The whole page from top to bottom; ``body`` with the column lies in it.
         is_waiting: Whether the content is still on its way.
+        wanted_place: Where to scroll to once the content is there; 0 for the top.
 
     Signals:
         route_touched: The visitor wants to go somewhere; carries a ``Route``.
@@ -50,9 +55,70 @@ class Page(QWidget):
         self.is_waiting = False
         self._side: QWidget | None = None
         self.scroller: TouchScroll | None = None
+        self.wanted_place = 0.0
+        self._rest: Iterator[None] | None = None
+        self._is_fresh = False
+        self._filler = QTimer(self)
+        self._filler.setInterval(0)
+        self._filler.timeout.connect(self._on_fill)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the page is there; the rest of a long one comes after its first frame."""
+        return self._rest is None and not self.is_waiting
+
+    def fill(self, rest: Iterator[None]) -> None:
+        """Add the rest of a page once its first screenful is on the glass.
+
+        Args:
+            rest: Adds a part each time it is asked for the next; asked once in a turn.
+        """
+        self._filler.stop()
+        self._rest, self._is_fresh = rest, True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin with the rest of the page once its first screenful is on the glass."""
+        super().paintEvent(event)
+        if self._is_fresh:
+            self._is_fresh = False
+            # While the page comes in, each of its frames is short.
+            later(self, self._filler.start, after_ms=self.look.ms("page_ms"))
+
+    def fill_now(self) -> None:
+        """Add all of the rest at once, as on the way back to a place further down."""
+        if self._rest is not None:
+            for _ in self._rest:
+                pass
+            self._end_fill()
+
+    @Slot()
+    def _on_fill(self) -> None:
+        if self._rest is None:
+            self._filler.stop()
+            return
+        for _ in self._rest:
+            lay_out_now()  # before anything is painted with too little room
+            return
+        self._end_fill()
+
+    def _end_fill(self) -> None:
+        self._filler.stop()
+        self._rest, self._is_fresh = None, False
+        lay_out_now()
+        if self.scroller is not None:
+            self.scroller.show_filling(filling=False)
+        self.filled()
+
+    def filled(self) -> None:
+        """Called when all of the page is there."""
 
     def set_column(
-        self, stack: Ground, *, narrow: bool = True, side: QWidget | None = None
+        self,
+        stack: Ground,
+        *,
+        narrow: bool = True,
+        side: QWidget | None = None,
+        filling: bool = False,
     ) -> None:
         """Make ``stack`` the page's scrolling column, in the margins of the book.
 
@@ -60,6 +126,7 @@ class Page(QWidget):
             stack: The column; its margins are set here.
             narrow: Whether lines of running text stay readable on a wide screen.
             side: What stands beside the column and does not scroll, on a wide screen.
+            filling: Whether parts of the column are still to come.
         """
         look = self.look
         for old in (self.scroller, self._side):
@@ -71,11 +138,22 @@ class Page(QWidget):
         left, right = self.sides(narrow=narrow, beside=side is not None)
         stack.box.setContentsMargins(left, look.px("gap_small"), right, look.px("gap_large"))
         stack.box.addStretch(1)
-        self.scroller = TouchScroll(look, stack, name=f"{self.objectName()}_scroll", parent=self)
+        room = QSize(look.panel.width_px, self.height())
         if side is not None:
             side.setFixedWidth(round(look.panel.width_px * SIDE_PART))
+            room -= QSize(side.width(), 0)
             self.body.addWidget(side)
+            side.show()
+        self.scroller = TouchScroll(
+            look, stack, name=f"{self.objectName()}_scroll", room=room, parent=self
+        )
         self.body.addWidget(self.scroller, 1)
+        self.scroller.show_filling(filling=filling)
+        # Shown at once: the layout would do it in a later turn of the event loop.
+        self.scroller.show()
+        if self.wanted_place:
+            self.go_to_place(self.wanted_place)
+            self.wanted_place = 0.0
         if self.is_waiting:
             self.is_waiting = False
             self.arrived.emit()
@@ -112,13 +190,20 @@ class Page(QWidget):
         return False
 
     def place(self) -> float:
-        """Return how far the page is scrolled, 0 to 1, to come back to it."""
+        """Return where the page is scrolled to, for ``return_to``; 0 is its top."""
         return self.scroller.fraction() if self.scroller else 0.0
 
-    def return_to(self, fraction: float) -> None:
-        """Scroll to a place that ``place`` gave."""
-        if self.scroller:
-            self.scroller.go_to(fraction)
+    def return_to(self, place: float) -> None:
+        """Scroll to a place that ``place`` gave; a page that waits does so with its content."""
+        if self.scroller is None:
+            self.wanted_place = place
+        else:
+            self.go_to_place(place)
+
+    def go_to_place(self, place: float) -> None:
+        """Scroll to a place, now that there is a column."""
+        if self.scroller is not None:
+            self.scroller.go_to(place)
 
     @property
     def is_personal(self) -> bool:
@@ -137,10 +222,10 @@ class Page(QWidget):
         if self.scroller is not None and self.scroller.isAncestorOf(part):
             self.scroller.ensureWidgetVisible(part, 0, self.look.px("gap"))
 
-    @Slot(Target)
-    def on_link(self, target: Target) -> None:
+    @Slot(Link)
+    def on_link(self, link: Link) -> None:
         """Follow a link of the library."""
-        self.go(route_of(target))
+        self.go(route_of(link))
 
     def go(self, route: Route) -> None:
         """Announce that the visitor wants to go to ``route``."""
@@ -148,9 +233,13 @@ class Page(QWidget):
 
     def waiting(self) -> None:
         """Show that the page is being fetched; rarely seen, a fetch takes milliseconds."""
-        stack = Ground(gap=self.look.px("gap"))
-        stack.add(Skeleton(self.look))
-        self.set_column(stack)
+        look = self.look
+        left, right = self.sides()
+        wait = Ground()
+        wait.box.setContentsMargins(left, look.px("gap_small"), right, 0)
+        wait.add(Skeleton(look))
+        self._side = wait
+        self.body.addWidget(wait)
         self.is_waiting = True
 
     def show_missing(self) -> None:

@@ -59,10 +59,13 @@ def _placed(natural: QSize, frame: QSize, focus: tuple[float, float], *, whole: 
     return QRectF(left, top, width, height)
 
 
-def icon_label(look: Look, icon: str, color: str = "") -> QLabel:
-    """Return an icon to stand beside words, in the color to act if no other is named."""
+def icon_label(look: Look, icon: str, color: str = "", *, size: str = "sign") -> QLabel:
+    """Return an icon to stand beside words, in the color to act if no other is named.
+
+    ``size`` is the length token of its side.
+    """
     sign = QLabel()
-    sign.setPixmap(icon_pixmap(icon, look.px("sign"), color or look.palette.act))
+    sign.setPixmap(icon_pixmap(icon, look.px(size), color or look.palette.act))
     return sign
 
 

@@ -4,7 +4,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.frames import Ground
@@ -14,13 +14,18 @@ WHOLE_TURN = 360 * 16
 """A full circle in the sixteenths of a degree that QPainter counts in."""
 
 
-class ProgressLine(QWidget):
-    """A thin line, filled as far as the column has been seen; decoration beside the words."""
+class ProgressLine(QProgressBar):
+    """A thin line, filled as far as the column has been seen; a value to assistive technology."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rest, self._done = QColor(look.palette.line), QColor(look.palette.act)
         self._part = 0.0
+        self.setObjectName("reading_position")
+        self.setRange(0, 100)
+        self.setValue(0)
+        self.setTextVisible(False)
+        self.setAccessibleName(self.tr("How far you are"))
         self.setFixedHeight(look.px("hairline") * 2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -28,12 +33,14 @@ class ProgressLine(QWidget):
         """Show how much has been seen, 0 to 1."""
         if part != self._part:
             self._part = min(1.0, max(0.0, part))
+            self.setValue(round(100 * self._part))
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line."""
+        """Paint the line: strong where it has been seen, so that no color has to tell."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._rest)
+        half = self.height() // 2
+        painter.fillRect(0, half, self.width(), self.height() - half, self._rest)
         seen = round(self.width() * self._part)
         painter.fillRect(0, 0, seen, self.height(), self._done)
         painter.end()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final, assert_never
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextCharFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -39,6 +40,9 @@ HINT_LINES = 20
 
 _LAST_TWO: Final = re.compile(r"(\S+) (\S+)$")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+UNDERLINE = 0.55
+"""How far below the base line the line of a term goes, of the depth of letters like g."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,19 @@ class _Set:
     width: int
     layout: QTextLayout
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class TermPlace:
+    """Where a term stands in a paragraph, in pixels.
+
+    Attributes:
+        letters: Its letters, as high as a line; the longer part where it takes two lines.
+        underline_y: Where a line below them goes.
+    """
+
+    letters: QRect
+    underline_y: int
 
 
 class Prose(QLabel):
@@ -76,6 +93,11 @@ class Prose(QLabel):
         super().__init__(parent)
         spans = tuple(spans)
         self._formats = list(_formats(spans, look, tone))
+        self._terms = tuple(
+            (form.start, form.length)
+            for form, span in zip(self._formats, spans, strict=True)
+            if isinstance(span, Term)
+        )
         self._set: _Set | None = None
         self._heights: dict[tuple[str, int], int] = {}
         self._least: tuple[str, int] | None = None
@@ -88,8 +110,14 @@ class Prose(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setText(_tied("".join(_shown(span) for span in spans)))
+        self.setText(tied("".join(_shown(span) for span in spans)))
         self.setAccessibleName("".join(span.text for span in spans))
+
+    def underline(self, spans: Iterable[int]) -> None:
+        """Draw a line below the spans of these numbers."""
+        for number in spans:
+            self._formats[number].format.setFontUnderline(True)
+        self._set = None
 
     def lines(self, width: int) -> QTextLayout:
         """Return the paragraph laid out in ``width`` pixels."""
@@ -107,28 +135,46 @@ class Prose(QLabel):
         return self._heights[key]
 
     def sizeHint(self) -> QSize:
-        """Return a modest width; the layout decides, and the height follows."""
-        width = HINT_LINES * self.fontMetrics().height()
-        return QSize(width, self.heightForWidth(width))
+        """Return a modest width and about its height; the layout decides, the height follows."""
+        metrics = self.fontMetrics()
+        width = self._modest_width()
+        lines = ceil(len(self.text()) * metrics.averageCharWidth() / width)
+        return QSize(width, max(1, lines) * metrics.height())
+
+    def _modest_width(self) -> int:
+        return HINT_LINES * self.fontMetrics().height()
 
     def minimumSizeHint(self) -> QSize:
         """Return the size of the longest word."""
         metrics = self.fontMetrics()
         if self._least is None or self._least[0] != self.font().key():
-            self._least = (self.font().key(), ceil(self._laid_out(1).layout.minimumWidth()))
+            # The same in any width; in this one no paragraph is laid out word by word.
+            layout = self._laid_out(self._modest_width()).layout
+            self._least = (self.font().key(), ceil(layout.minimumWidth()))
         return QSize(self._least[1], metrics.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines, in the middle of the height that there is."""
         room = self.contentsRect()
         paragraph = self._laid_out(room.width())
-        top = room.top() + max(0.0, (room.height() - paragraph.height) / 2)
-        if self.alignment() & Qt.AlignmentFlag.AlignTop:
-            top = room.top()
+        top = self._top(paragraph)
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         paragraph.layout.draw(painter, QPointF(room.left(), top))
         painter.end()
+
+    def _top(self, paragraph: _Set) -> float:
+        room = self.contentsRect()
+        if self.alignment() & Qt.AlignmentFlag.AlignTop:
+            return room.top()
+        return room.top() + max(0.0, (room.height() - paragraph.height) / 2)
+
+    def term_places(self) -> list[TermPlace]:
+        """Return where the terms stand now, in order."""
+        room = self.contentsRect()
+        paragraph = self._laid_out(room.width())
+        shift = QPointF(room.left(), self._top(paragraph))
+        return [_place(paragraph.layout, start, length, shift) for start, length in self._terms]
 
     def _laid_out(self, width: int) -> _Set:
         font = self.font()
@@ -156,8 +202,32 @@ class Prose(QLabel):
         return _Set(font.key(), width, layout, count * line_px)
 
 
+def _place(layout: QTextLayout, start: int, length: int, shift: QPointF) -> TermPlace:
+    """Return the place of some letters; of two parts in two lines, the longer one."""
+    parts = []
+    for index in range(layout.lineCount()):
+        line = layout.lineAt(index)
+        first = max(start, line.textStart())
+        last = min(start + length, line.textStart() + line.textLength())
+        if first < last:
+            left, right = (_x(line, at) for at in (first, last))
+            box = QRectF(min(left, right), line.y(), abs(right - left), line.height())
+            below = line.y() + line.ascent() + line.descent() * UNDERLINE
+            parts.append((box.translated(shift).toAlignedRect(), round(below + shift.y())))
+    return TermPlace(*max(parts, key=lambda part: part[0].width()))
+
+
+def _x(line: QTextLine, at: int) -> float:
+    # The stub says object; the binding gives the place and the letter it belongs to.
+    x: float = line.cursorToX(at)[0]  # type: ignore[index]
+    return x
+
+
 def _shown(span: Span) -> str:
-    return f"{span.text} ({span.meaning})" if isinstance(span, Term) else span.text
+    """Return the words of a span; a short term stays in one line, it is touched there."""
+    if isinstance(span, Term) and len(span.text) <= TIED_LETTERS:
+        return span.text.replace(" ", NO_BREAK_SPACE).replace("-", NO_BREAK_HYPHEN)
+    return span.text
 
 
 def _formats(spans: tuple[Span, ...], look: Look, tone: str) -> Iterator[QTextLayout.FormatRange]:
@@ -175,7 +245,7 @@ def _formats(spans: tuple[Span, ...], look: Look, tone: str) -> Iterator[QTextLa
                 if not tone:
                     form.setForeground(QColor(look.palette.act))
             case Term():
-                form.setFontUnderline(True)
+                pass  # its line is drawn by what is touched there (`terms.py`)
             case _:
                 assert_never(span)
         reach = QTextLayout.FormatRange()
@@ -184,7 +254,7 @@ def _formats(spans: tuple[Span, ...], look: Look, tone: str) -> Iterator[QTextLa
         yield reach
 
 
-def _tied(text: str) -> str:
+def tied(text: str) -> str:
     """Return ``text`` whose last two words stay in one line, if they are short."""
     last = _LAST_TWO.search(text)
     if last is None or len(last[0]) > TIED_LETTERS:

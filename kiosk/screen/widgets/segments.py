@@ -10,7 +10,7 @@ from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.text import restyle
 
-LETTER_EM = 0.62
+LETTER_EM = 0.56
 """Width of a letter of words in weight 600, about, in em."""
 
 

@@ -5,7 +5,7 @@
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
-from kiosk.library.model import Review, ReviewState, Source
+from kiosk.library.model import Review, Source
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
@@ -14,17 +14,39 @@ from kiosk.screen.widgets.text import Words
 
 def review_words(review: Review) -> Words:
     """Return the line that says whether a clinician has signed the text off."""
-    if review.state is ReviewState.AWAITING:
+    if not review.is_signed:
         text = QCoreApplication.translate(
             "Standing", "Awaiting clinical review: a clinician has not yet checked this text."
         )
     else:
-        text = QCoreApplication.translate("Standing", "Reviewed by {by} on {on}.").format(
-            by=review.by, on=review.on
-        )
+        text = QCoreApplication.translate(
+            "Standing", "Reviewed by {by} ({license}) on {on}."
+        ).format(by=review.by, license=review.license, on=review.on)
     words = Words(text, "small", tone="accent")
     words.setObjectName("review_line")
     return words
+
+
+def review_lines(review: Review, general: tuple[str, ...]) -> tuple[Words, ...]:
+    """Return the standing of an entry in plain words.
+
+    Args:
+        review: Who signed it.
+        general: Those of its sentences that rest on general knowledge, in part at least.
+    """
+    line = review_words(review)
+    if review.is_signed or not general:
+        return (line,)
+    words = Words(
+        QCoreApplication.translate(
+            "Standing",
+            "{count} lines here rest on general knowledge. A clinician still has to confirm them.",
+        ).format(count=len(general)),
+        "small",
+        tone="second",
+    )
+    words.setObjectName("general_line")
+    return (line, words)
 
 
 class DisclaimerBox(Ground):

@@ -8,7 +8,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
-BALANCED_ROLES: Final = frozenset({"sentence", "heading", "subheading"})
+from kiosk.screen.theme.sheet import CARD_ROLES
+
+BALANCED_ROLES: Final = frozenset({"sentence", "heading", "subheading", *CARD_ROLES})
 """Titles: their lines are of like length, so that no word stands alone in the last one."""
 
 _WRAPS: Final = int(Qt.TextFlag.TextWordWrap)

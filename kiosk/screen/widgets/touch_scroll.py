@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scrolling for a finger: drag anywhere, also from a button; below, two buttons turn the page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -104,27 +105,40 @@ class TouchScroll(QScrollArea):
         look: The look of this visit.
         content: The column.
         name: Object name; the buttons of the strip are ``<name>_up`` and ``<name>_down``.
+        room: Its size to be, where that is known: the column is laid out in no other one then.
+
+    Attributes:
+        gap_px: What stays free above a part that is scrolled to the top.
     """
 
     def __init__(
-        self, look: Look, content: QWidget, *, name: str, parent: QWidget | None = None
+        self,
+        look: Look,
+        content: QWidget,
+        *,
+        name: str,
+        room: QSize | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._slop_px = look.px("slop")
-        self._gap = look.px("gap_small")
+        self.gap_px = look.px("gap_small")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
+        if room is not None:
+            self.resize(room)
+            self.viewport().resize(room)
         self._holder = _Holder(look, content)
-        self.setWidget(self._holder)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         # Qt's own pan by two fingers would scroll once more.
         self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
         self._touches: dict[int, _Touch] = {}
-        self._kept: float | None = None
+        self._kept: Callable[[], int] | None = None
+        self._filling = False
         self._speed = 0.0
         self._clock = QElapsedTimer()
         self._fling = QTimer(self)
@@ -138,6 +152,7 @@ class TouchScroll(QScrollArea):
         self._strip.down.clicked.connect(self._on_down)
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.verticalScrollBar().valueChanged.connect(self._on_value)
+        self.setWidget(self._holder)
 
     def fraction(self) -> float:
         """Return how far down the column is, 0 to 1."""
@@ -145,18 +160,38 @@ class TouchScroll(QScrollArea):
         return bar.value() / bar.maximum() if bar.maximum() else 0.0
 
     def go_to(self, fraction: float) -> None:
-        """Move to a place that ``fraction`` gave earlier, and stay there until somebody moves on.
+        """Move to a place that ``fraction`` gave, and stay there until somebody moves on."""
+        bar = self.verticalScrollBar()
+        self.hold(lambda: round(fraction * bar.maximum()))
+
+    def hold(self, aim: Callable[[], int]) -> None:
+        """Stay where ``aim`` says until somebody moves on.
 
         A column that was just filled gets its height in more than one step.
+
+        Args:
+            aim: Gives the pixels above the glass, for the column as it is laid out now.
         """
-        self._kept = fraction
+        self._kept = aim
         later(self, self._move_on, after_ms=FILLED_MS)
         self._keep()
 
+    def top_px(self) -> int:
+        """Return how many pixels of the column lie above what can be read below the edge."""
+        return self.verticalScrollBar().value() + self.gap_px
+
+    def above_px(self, widget: QWidget) -> int:
+        """Return how many pixels of the column lie above ``widget``, a part of it."""
+        return widget.mapTo(self._holder, QPoint(0, 0)).y()
+
+    def show_filling(self, *, filling: bool) -> None:
+        """Say whether parts of the column are still to come: until then no progress is shown."""
+        self._filling = filling
+        self._on_value(self.verticalScrollBar().value())
+
     def _keep(self) -> None:
         if self._kept is not None:
-            bar = self.verticalScrollBar()
-            bar.setValue(round(self._kept * bar.maximum()))
+            self.verticalScrollBar().setValue(self._kept())
 
     def _move_on(self) -> None:
         self._kept = None
@@ -164,9 +199,7 @@ class TouchScroll(QScrollArea):
     def show_widget(self, widget: QWidget) -> None:
         """Scroll so that ``widget``, a part of the content, begins at the top."""
         self._kept = None
-        top = widget.mapTo(self.viewport(), QPoint(0, 0)).y()
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + top - self._gap)
+        self.verticalScrollBar().setValue(self.above_px(widget) - self.gap_px)
 
     def sizeHint(self) -> QSize:
         """Return nothing: it takes the room that the rest of the page leaves."""
@@ -202,7 +235,8 @@ class TouchScroll(QScrollArea):
         bar = self.verticalScrollBar()
         self._strip.up.setEnabled(value > bar.minimum())
         self._strip.down.setEnabled(value < bar.maximum())
-        glass = self.viewport().height()
+        glass = self.viewport().height() if not self._filling else 0
+        value = value if not self._filling else 0
         self._strip.progress.show_part((value + glass) / max(1, bar.maximum() + glass))
 
     @Slot()

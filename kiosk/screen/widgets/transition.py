@@ -4,14 +4,23 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEasingCurve, QPoint, QRect, Qt, QVariantAnimation, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import (
+    QEasingCurve,
+    QPoint,
+    QRect,
+    Qt,
+    QVariantAnimation,
+    Slot,
+)
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.later import later
+from kiosk.screen.widgets.later import later, lay_out_now
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.states import PATIENCE_MS
+
+FRAME_MS = 16
 
 
 class Way(Enum):
@@ -21,6 +30,17 @@ class Way(Enum):
     BACK = QPoint(-1, 0)
     HOME = QPoint(0, -1)
     HERE = QPoint(0, 0)
+
+
+def on_glass(window: QWidget, place: QRect) -> QPixmap:
+    """Return a part of a shown window as it was painted last.
+
+    It is drawn anew where the window system keeps it otherwise than as plain pixels.
+    """
+    kept = window.backingStore().paintDevice()
+    if isinstance(kept, QImage) and kept.devicePixelRatio() == 1 and kept.rect().contains(place):
+        return QPixmap.fromImage(kept.copy(place))
+    return window.grab(place)
 
 
 class Transition(QWidget):
@@ -58,6 +78,11 @@ class Transition(QWidget):
         """Whether the new page is on its way in."""
         return not self._new.isNull()
 
+    @property
+    def shows_new(self) -> bool:
+        """Whether what was painted last holds some of the new page."""
+        return self.is_moving and self._part > 0
+
     def follow(self, page: Page) -> None:
         """Bring ``page`` in once its content is there, or after a moment without."""
         if page.is_waiting:
@@ -69,7 +94,8 @@ class Transition(QWidget):
     @Slot()
     def _on_arrived(self) -> None:
         """Let the layout of what arrived take place first."""
-        later(self, self._bring)
+        lay_out_now()
+        self._bring()
 
     def _bring(self) -> None:
         window = self.parentWidget()
@@ -77,7 +103,9 @@ class Transition(QWidget):
             self.hide()
             self._new = window.grab(self.geometry())
             self.show()
+            # The first frame already holds some of the new page: nobody waits for the second.
             self._move.start()
+            self._move.setCurrentTime(min(FRAME_MS, self._move.duration()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the old page, and the new one over it."""
