@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.screen.immortal import keep_none_alive
+from kiosk.immortal import keep_none_alive
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 keep_none_alive()
