@@ -53,6 +53,7 @@ _MARKS = {
 _CALLOUT_WEIGHT = {
     CalloutKind.TIP: Weight.PLAIN,
     CalloutKind.KEY_FACTS: Weight.PLAIN,
+    CalloutKind.QUOTE: Weight.PLAIN,
     CalloutKind.CAUTION: Weight.STRONG,
     CalloutKind.EMERGENCY: Weight.HEAVY,
 }

@@ -146,7 +146,10 @@ class _Walk:
     def _not_allowed(self, element: ET.Element) -> None:
         names = {"blockquote": "A quotation", "pre": "A code block", "hr": "A line across"}
         what = names.get(element.tag, f"The element <{element.tag}>")
-        self._finding("markdown", f"{what} is not allowed.", "Use paragraphs, lists and boxes.")
+        mend = "Use paragraphs, lists and boxes."
+        if element.tag == "blockquote":
+            mend = 'Write !!! quote "Who says it" and indent the words by 4 spaces.'
+        self._finding("markdown", f"{what} is not allowed.", mend)
 
     def _heading(self, level: int, text: str) -> Heading:
         base = anchor = slug_of(text) or "section"

@@ -104,10 +104,11 @@ class CalloutKind(StrEnum):
     CAUTION = "caution"
     EMERGENCY = "emergency"
     KEY_FACTS = "key-facts"
+    QUOTE = "quote"
 
 
 class Callout(msgspec.Struct, frozen=True, tag="callout"):
-    """A box with a title and paragraphs or lists in it."""
+    """A box with a title and paragraphs or lists in it; the title of a quote says who speaks."""
 
     kind: CalloutKind
     title: str

@@ -53,6 +53,13 @@ def test_every_kind_of_block_comes_through() -> None:
     )
 
 
+def test_a_quote_says_who_speaks() -> None:
+    (block,) = parsed('!!! quote "Ana, who had her third infusion"\n    I bring a blanket.').blocks
+
+    said = Paragraph((Text("I bring a blanket."),))
+    assert block == Callout(CalloutKind.QUOTE, "Ana, who had her third infusion", (said,))
+
+
 def test_words_keep_their_look_links_and_sources() -> None:
     (block,) = parsed("See **bold** and *soft*, [hives](symptom:hives).[^MC-1] [^GK]").blocks
 

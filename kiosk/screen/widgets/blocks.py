@@ -36,6 +36,7 @@ from kiosk.screen.widgets.text import Words
 _CALLOUT_GROUND = {
     CalloutKind.TIP: ("soft", ""),
     CalloutKind.KEY_FACTS: ("soft", ""),
+    CalloutKind.QUOTE: ("", ""),
     CalloutKind.CAUTION: ("today", "on-today"),
     CalloutKind.EMERGENCY: ("emergency", "on-emergency"),
 }
@@ -152,7 +153,28 @@ class BlockMaker(QObject):
             stack.add(line)
         return stack
 
+    def _quote(self, block: Callout) -> QWidget:
+        """Return somebody's own words beside a bar, and below them who said them."""
+        look = self._look
+        bar = QWidget()
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setProperty("ground", "quote")
+        bar.setFixedWidth(look.px("gap_small") // 2)
+        words = Ground(gap=look.px("gap_small"))
+        for inner in block.blocks:
+            if isinstance(inner, Paragraph):
+                words.add(self._words(inner.spans, ""))
+            else:
+                words.add(self._listing(inner, ""))
+        words.add(Words(f"— {block.title}", "label", tone="second"))
+        line = Ground(horizontal=True, gap=look.px("gap"))
+        line.add(bar)
+        line.add(words, stretch=1)
+        return line
+
     def _callout(self, block: Callout) -> QWidget:
+        if block.kind is CalloutKind.QUOTE:
+            return self._quote(block)
         ground, tone = _CALLOUT_GROUND[block.kind]
         box = Ground(ground, pad=self._look.px("pad"), gap=self._look.px("gap_small"))
         box.add(Words(block.title, "strong", tone=tone or "act"))
