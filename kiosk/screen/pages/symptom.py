@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.library.model import LinkKind, Picture, Place, Symptom, Text, Tier
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.bands import BandCard, band_ground, band_head, point
+from kiosk.screen.widgets.bands import BandCard, Point, band_ground, band_head
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.cards import Chip, TakeHomeButton
 from kiosk.screen.widgets.frames import Ground, beside, flow
@@ -125,7 +125,7 @@ class SymptomPage(Page):
             box = Ground("soft", pad=self.look.px("pad"), gap=self.look.px("gap_small"))
             box.setObjectName("symptom_avoid")
             box.add(Words(self.tr("What not to do"), "subheading"))
-            box.add(*(point(self.look, fact.text, "reading", "") for fact in avoid))
+            box.add(*(Point(self.look, fact.text, "reading", "") for fact in avoid))
             yield box
         yield self._last()
 

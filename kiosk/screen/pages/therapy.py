@@ -19,7 +19,7 @@ from kiosk.library.model import (
 )
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.bands import band_ground, band_head, band_tone, point
+from kiosk.screen.widgets.bands import Point, band_ground, band_head, band_tone
 from kiosk.screen.widgets.cards import ArticleRow, RouteButton, TakeHomeButton
 from kiosk.screen.widgets.frames import Ground, column, flow, row
 from kiosk.screen.widgets.jumps import JumpButton
@@ -251,7 +251,7 @@ class TherapyPage(Page):
     def _list(self, heading: str, facts: tuple[Fact, ...]) -> QWidget:
         look = self.look
         part = column(look, Words(heading, "heading"), gap="gap_small")
-        part.add(*(point(look, fact.text, "reading", "") for fact in facts))
+        part.add(*(Point(look, fact.text, "reading", "") for fact in facts))
         return part
 
     def _effects(
@@ -261,7 +261,7 @@ class TherapyPage(Page):
         look, tone = self.look, band_tone(tier) if tier else ""
         for effect in effects:
             if effect.symptom is None:
-                box.add(point(look, effect.text, "reading", tone))
+                box.add(Point(look, effect.text, "reading", tone))
                 if effect.numbers:
                     box.add(Words(effect.numbers, "small", tone=tone or "second"))
                 continue

@@ -5,6 +5,7 @@
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.library.model import Band, Place, Text, Tier
@@ -20,6 +21,9 @@ _TONE = {Tier.EMERGENCY: "on-emergency", Tier.TODAY: "on-today", Tier.ROUTINE: "
 
 FEW = 3
 """More conditions than this are set a little smaller: the next band should begin in sight."""
+
+DOT_EM = 0.75
+"""Room of a point's dot beside its words, in em of running text."""
 
 
 def band_ground(tier: Tier) -> str:
@@ -109,7 +113,7 @@ class BandCard(Ground):
         else:
             words.add(Words(self.tr("Do this if:"), "label", tone=tone))
         role = "list" if len(when) > FEW else "reading"
-        words.add(*(point(look, fact.text, role, tone) for fact in when))
+        words.add(*(Point(look, fact.text, role, tone) for fact in when))
         if rest:
             words.add(Prose((Text(" ".join(rest)),), look, tone=tone))
         line.addWidget(words, 1)
@@ -121,11 +125,18 @@ class BandCard(Ground):
         self.show_to_staff.emit()
 
 
-def point(look: Look, text: str, role: str, tone: str) -> QWidget:
-    """Return one point of a list."""
-    line = Ground(horizontal=True, gap=look.px("gap_small"))
-    dot = Words("•", role, tone=tone, wraps=False)
-    dot.setAlignment(Qt.AlignmentFlag.AlignTop)
-    line.add(dot)
-    line.add(Words(text, role, tone=tone), stretch=1)
-    return line
+class Point(Words):
+    """One point of a list: the dot hangs beside the words, all of it one widget."""
+
+    def __init__(self, look: Look, text: str, role: str, tone: str) -> None:
+        super().__init__(text, role, tone=tone)
+        self.setContentsMargins(round(look.px("reading") * DOT_EM), 0, 0, 0)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words, and the dot on their first line."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(0, self.contentsRect().top() + self.fontMetrics().ascent(), "•")
+        painter.end()
