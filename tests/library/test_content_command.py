@@ -38,6 +38,38 @@ def test_bad_content_prints_each_finding_on_a_line_and_exits_1(tmp_path: Path) -
     assert not (tmp_path / "library.db").exists()
 
 
+def test_build_stops_with_all_that_the_centers_settings_lack(tmp_path: Path) -> None:
+    content, library = write_content(tmp_path), tmp_path / "library.db"
+    bare, half = tmp_path / "bare.toml", tmp_path / "half.toml"
+    bare.write_text("format = 1\nlive = true\n", encoding="utf-8")
+    half.write_text('format = 1\n[center]\nname = "A"\nphone = "555 555 0100"\n', "utf-8")
+
+    results = [
+        run("build", "--content", content, "--out", library, "--config", file)
+        for file in (bare, half)
+    ]
+
+    assert [result.exit_code for result in results] == [1, 1]
+    for lacking in ("after_hours_phone", "fever_f", "observation_minutes"):
+        assert all(lacking in result.stdout for result in results)
+    assert not library.exists()
+
+
+def test_build_with_a_center_of_its_own_is_made(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text(
+        'format = 1\n[center]\nname = "A"\nphone = "555 555 0100"\n'
+        'after_hours_phone = "555 555 0101"\nobservation_minutes = 30\nfever_f = 100.4\n',
+        encoding="utf-8",
+    )
+
+    result = run(
+        "build", "--content", write_content(tmp_path), "--out", tmp_path / "l.db", "--config", file
+    )
+
+    assert (result.exit_code, (tmp_path / "l.db").exists()) == (0, True)
+
+
 def test_check_prints_findings_as_json(tmp_path: Path) -> None:
     content = write_content(tmp_path)
     spoil(content, "attract.toml", "Ask us.", "Ask {nobody}.")
