@@ -51,7 +51,7 @@ def webhook(webhook_settings: DeliveryTarget) -> WebhookTarget:
     return WebhookTarget(webhook_settings)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sekmet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sekmet]:
     """A real FHIR server for all tests, which tell their requests apart by their ids."""
     with running_sekmet(tmp_path_factory.mktemp("sekmet")) as server:
