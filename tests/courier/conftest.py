@@ -51,9 +51,9 @@ def webhook(webhook_settings: DeliveryTarget) -> WebhookTarget:
     return WebhookTarget(webhook_settings)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def sekmet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sekmet]:
-    """A real FHIR server for all tests, which tell their requests apart by their ids."""
+    """A real FHIR server for a module; its tests tell their requests apart by their ids."""
     with running_sekmet(tmp_path_factory.mktemp("sekmet")) as server:
         yield server
 
