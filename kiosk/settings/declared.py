@@ -12,9 +12,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from kiosk.settings.hours import Hours
+from kiosk.settings.fleet import Fleet
+from kiosk.settings.hours import Hours, Quiet
+from kiosk.settings.keeping import Keeping
 
 FORMAT = 1
+FORMS = ("refer-me", "refer-someone", "contact")
+"""The forms that a visitor can be offered: files of ``content/forms``."""
 
 
 class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,6 +43,13 @@ Phone = Annotated[
         extra={"form": "digits, spaces and ( ) + . - only"},
     ),
 ]
+PhoneOrNone = Annotated[
+    str,
+    Meta(
+        pattern=r"^(?:[0-9()+ .-]{7,24})?\Z",
+        extra={"form": "digits, spaces and ( ) + . - only, or empty"},
+    ),
+]
 AgeRecipient = Annotated[
     str,
     Meta(
@@ -55,6 +66,35 @@ class StaffCall(_Section, frozen=True):
         "Call out to staff."
     )
     es: Annotated[Line, Meta(description="The same in Spanish.")] = "Pida ayuda en voz alta."
+
+
+class Offices(_Section, frozen=True):
+    """Where the office of a prescriber sends a referral; empty where there is no such way.
+
+    Source:
+        forms.md: dose, diagnosis codes and NPI belong on the prescriber's form, never here.
+    """
+
+    fax: Annotated[
+        PhoneOrNone, Meta(description="Fax number for referrals from doctors' offices.")
+    ] = ""
+    phone: Annotated[
+        PhoneOrNone, Meta(description="Phone for doctors' offices; not the patients'.")
+    ] = ""
+    portal: Annotated[
+        str,
+        Meta(
+            max_length=120,
+            pattern=r"^(?:https://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/?=&%-]*)?)?\Z",
+            description="Address where offices send a referral by computer; shown as a code.",
+            extra={"form": "an address that begins with https://"},
+        ),
+    ] = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether there is any way to name."""
+        return bool(self.fax or self.phone or self.portal)
 
 
 class Center(_Section, frozen=True, kw_only=True):
@@ -129,6 +169,9 @@ class Center(_Section, frozen=True, kw_only=True):
         StaffCall, Meta(description="How a visitor in trouble gets staff here.")
     ] = StaffCall()
     hours: Annotated[Hours | None, Meta(description="When the center is open.")] = None
+    offices: Annotated[Offices, Meta(description="Where doctors' offices send referrals.")] = (
+        Offices()
+    )
 
 
 class Theme(StrEnum):
@@ -164,6 +207,9 @@ class Display(_Section, frozen=True):
     motion: Annotated[
         bool, Meta(description="Whether pages may move; a visitor can always choose calm.")
     ] = True
+    quiet: Annotated[
+        Quiet, Meta(description="When an unused screen is dark; a touch always wakes it.")
+    ] = Quiet()
 
 
 class Visit(_Section, frozen=True):
@@ -219,6 +265,22 @@ class Requests(_Section, frozen=True):
     """What a visitor may ask for here."""
 
     contact: Annotated[bool, Meta(description="Whether visitors may ask for a call.")] = True
+    refer_me: Annotated[
+        bool, Meta(description="Whether visitors may ask for a referral for themselves.")
+    ] = True
+    refer_someone: Annotated[
+        bool, Meta(description="Whether they may do so for someone they care for.")
+    ] = True
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The names of the forms that may be filled in here, as they are offered."""
+        given = (self.refer_me, self.refer_someone, self.contact)
+        return tuple(name for name, is_on in zip(FORMS, given, strict=True) if is_on)
+
+
+NO_REQUESTS = Requests(contact=False, refer_me=False, refer_someone=False)
+"""Nothing is asked for here: doors and buttons give the phone and the front desk instead."""
 
 
 class Paper(StrEnum):
@@ -267,6 +329,13 @@ class PatientAs(StrEnum):
     CONTAINED = "contained"
 
 
+class WebhookBody(StrEnum):
+    """What a webhook is sent: the request as it was sealed, or opened by the courier."""
+
+    SEALED = "sealed"
+    JSON = "json"
+
+
 class DeliveryTarget(_Section, frozen=True):
     """One receiver of requests; each request must reach every target."""
 
@@ -313,10 +382,17 @@ class DeliveryTarget(_Section, frozen=True):
     identity_file: Annotated[
         str,
         Meta(
-            description="fhir: age key file that opens requests for this server, for the courier"
-            " only; its public key stands in keys.recipients."
+            description="fhir, webhook with json: age key file that opens requests for this"
+            " receiver, for the courier only; its public key stands in keys.recipients."
         ),
     ] = ""
+    body: Annotated[
+        WebhookBody,
+        Meta(
+            description="webhook: sealed sends what only the receiver can open; json sends the"
+            " answers, opened by the courier."
+        ),
+    ] = WebhookBody.SEALED
     auth: Annotated[FhirAuth, Meta(description="fhir: how the server knows this kiosk.")] = (
         FhirAuth.NONE
     )
@@ -356,6 +432,11 @@ class DeliveryTarget(_Section, frozen=True):
         ),
     ] = ""
 
+    @property
+    def is_opened_here(self) -> bool:
+        """Whether the courier opens requests for it, with a private key on this kiosk."""
+        return self.kind is TargetKind.FHIR or self.body is WebhookBody.JSON
+
 
 class Keys(_Section, frozen=True):
     """Whom requests are sealed to."""
@@ -364,6 +445,13 @@ class Keys(_Section, frozen=True):
         tuple[AgeRecipient, ...],
         Meta(description="age public keys; empty makes a key pair on this kiosk (demo only)."),
     ] = ()
+    accepts_unencrypted_disk: Annotated[
+        bool,
+        Meta(
+            description="The center accepts that a private key lies on this kiosk's disk although"
+            " no disk encryption is seen."
+        ),
+    ] = False
 
 
 class Settings(_Section, frozen=True):
@@ -393,6 +481,8 @@ class Settings(_Section, frozen=True):
     printing: Printing = Printing()
     delivery: tuple[DeliveryTarget, ...] = ()
     keys: Keys = Keys()
+    keeping: Keeping = Keeping()
+    fleet: Fleet = Fleet()
 
 
 DEMO_CENTER = Center(
@@ -403,6 +493,11 @@ DEMO_CENTER = Center(
     observation_minutes=30,
     fever_f=100.4,
     hours=Hours(**dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "8:00-17:00")),
+    offices=Offices(
+        fax="(555) 555-0102",
+        phone="(555) 555-0103",
+        portal="https://referrals.harbor-infusion.example",
+    ),
 )
 
 

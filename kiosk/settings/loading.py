@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.faults import ContentFault, EnvironmentFault, Finding, NewerVersionFault
 from kiosk.settings.accent import refusal, remarks
 from kiosk.settings.declared import FORMAT, Center, Settings
+from kiosk.settings.fleet import fleet_problems
 from kiosk.settings.hours import days_without_time
 from kiosk.settings.targets import target_problems
 from kiosk.toml_edge import MAX_BYTES, Lines, parse_toml, read_toml
@@ -151,6 +152,8 @@ def _contradictions(settings: Settings) -> Iterator[_Problem]:
         )
     if settings.center is not None:
         yield from _center_contradictions(settings.center)
+    for key, problem, mend in fleet_problems(settings.fleet):
+        yield ("fleet", key), f"fleet-{key.replace('_', '-')}", problem, mend
     names: set[str] = set()
     for number, target in enumerate(settings.delivery):
         if target.name in names:

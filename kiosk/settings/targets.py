@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from urllib.parse import SplitResult, urlsplit
 
-from kiosk.settings.declared import DeliveryTarget, FhirAuth, TargetKind
+from kiosk.settings.declared import DeliveryTarget, FhirAuth, TargetKind, WebhookBody
 
 NO_PROXY = "none"
 
@@ -15,7 +15,7 @@ _HTTP = frozenset({"url", "ca_file", "cert_file", "cert_key_file", "proxy"})
 _SMART = frozenset({"client_id", "client_key_file", "client_key_id", "scope"})
 _BY_KIND = {
     TargetKind.FOLDER: frozenset({"path"}),
-    TargetKind.WEBHOOK: _HTTP | {"secret_file"},
+    TargetKind.WEBHOOK: _HTTP | {"secret_file", "body"},
     TargetKind.FHIR: _HTTP | {"identity_file", "auth", "patient", "organization"},
 }
 _BY_AUTH = {
@@ -45,9 +45,7 @@ def target_problems(target: DeliveryTarget, *, is_sealed_elsewhere: bool) -> Ite
         target: The target.
         is_sealed_elsewhere: Whether requests are sealed to keys that the settings name.
     """
-    used = _BY_KIND[target.kind]
-    if target.kind is TargetKind.FHIR:
-        used |= _BY_AUTH[target.auth]
+    used = _used(target)
     yield from _unused(target, used)
     if target.kind is TargetKind.FOLDER:
         if not PurePath(target.path).is_absolute():
@@ -62,13 +60,22 @@ def target_problems(target: DeliveryTarget, *, is_sealed_elsewhere: bool) -> Ite
                 "Put the secret into a file that only the courier may read, and name it here.",
             )
     else:
-        yield from _fhir_problems(target, is_sealed_elsewhere)
+        yield from _fhir_problems(target)
+    if target.is_opened_here:
+        yield from _key_problems(target, is_sealed_elsewhere)
     for key in _FILES:
         value = getattr(target, key)
         if value and key in used and not PurePath(value).is_absolute() and key != "secret_file":
             yield key, f"`{key}` is not an absolute path.", "Write the whole path."
     if target.cert_key_file and not target.cert_file:
         yield "cert_key_file", "A key without its certificate.", "Name `cert_file` too."
+
+
+def _used(target: DeliveryTarget) -> frozenset[str]:
+    used = _BY_KIND[target.kind]
+    if target.kind is TargetKind.FHIR:
+        used |= _BY_AUTH[target.auth]
+    return used | {"identity_file"} if target.body is WebhookBody.JSON else used
 
 
 def _unused(target: DeliveryTarget, used: frozenset[str]) -> Iterator[Wrong]:
@@ -104,7 +111,7 @@ def _address_problems(target: DeliveryTarget) -> Iterator[Wrong]:
             yield "proxy", "`proxy` is not the address of one.", "Write it as http://host:port."
 
 
-def _fhir_problems(target: DeliveryTarget, is_sealed_elsewhere: bool) -> Iterator[Wrong]:
+def _fhir_problems(target: DeliveryTarget) -> Iterator[Wrong]:
     for key in sorted(_BY_AUTH[target.auth] - _OPTIONAL):
         value = getattr(target, key)
         if not value or (key in _FILES and not PurePath(value).is_absolute()):
@@ -114,10 +121,13 @@ def _fhir_problems(target: DeliveryTarget, is_sealed_elsewhere: bool) -> Iterato
                 f'A fhir target with `auth = "{target.auth}"` needs {adjective} `{key}`.',
                 "Write it, or correct `auth`.",
             )
+
+
+def _key_problems(target: DeliveryTarget, is_sealed_elsewhere: bool) -> Iterator[Wrong]:
     if is_sealed_elsewhere and not target.identity_file:
         yield (
             "identity_file",
-            "The courier cannot open requests for a fhir target.",
+            f"The courier cannot open requests for a {target.kind} target.",
             "Make it a key pair; its public key belongs to `keys.recipients`, its file here.",
         )
     if target.identity_file and not is_sealed_elsewhere:

@@ -123,3 +123,19 @@ def test_every_key_says_for_which_kind_it_is() -> None:
 
     for row in rows:
         assert row.key in shared or row.help.split(":")[0].split(",")[0] in list(TargetKind)
+
+
+HUB = (
+    '[[delivery]]\nname = "hub"\nkind = "webhook"\n'
+    'url = "https://hub.example"\nsecret_file = "/s"\n'
+)
+
+
+def test_webhook_that_is_sent_answers_needs_a_key_for_the_courier() -> None:
+    assert problems(f'{HUB}body = "json"\n{KEYS}') == [(1, "delivery-identity-file")]
+    assert problems(f'{HUB}body = "json"\nidentity_file = "/k"\n{KEYS}') == []
+
+
+def test_sealed_webhook_uses_no_key_and_other_kinds_no_body() -> None:
+    assert problems(f'{HUB}identity_file = "/k"\n{KEYS}') == [(6, "delivery-identity-file")]
+    assert (5, "delivery-body") in problems(f'{HEAD}{URL}body = "json"\n')
