@@ -108,14 +108,15 @@ class Collector:
             raise EnvironmentFault(f"the mail slot cannot be read: {error.strerror}") from error
         return envelope
 
-    def discard(self, name: str) -> None:
-        """Remove a name for good; when this returns, it does not come back after power loss.
+    def discard(self, *names: str) -> None:
+        """Remove names for good; when this returns, they do not come back after power loss.
 
         Raises:
-            EnvironmentFault: It cannot be removed.
+            EnvironmentFault: They cannot be removed.
         """
         try:
-            (self._slot.accepted / name).unlink(missing_ok=True)
+            for name in names:
+                (self._slot.accepted / name).unlink(missing_ok=True)
             sync_folder(self._slot.accepted)
         except OSError as error:
             raise EnvironmentFault(f"the mail slot cannot be emptied: {error.strerror}") from error

@@ -14,11 +14,15 @@ from pathlib import Path
 import apsw
 
 from kiosk.faults import EnvironmentFault, NewerVersionFault
-from kiosk.queue.durable import make_folder
+from kiosk.queue.durable import make_folder, write_synced
 
 OLDEST_SQLITE = 3_051_003
 PAGE_BYTES = 4_096
 BUSY_S = 5.0
+
+
+class DamagedFault(EnvironmentFault):
+    """A database cannot be read as what it should be; trying again will not help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,10 @@ class Form:
     Attributes:
         name: Name in messages and in ``NewerVersionFault``.
         version: Version of its schema that this kiosk writes.
-        schema: SQL that makes an empty one.
+        schema: SQL that makes an empty one of the oldest version that is still read.
         limit_bytes: Size at which it refuses to grow; deleting still works then.
         is_checked: Whether every page is looked at on opening (about 1 ms per MB).
+        steps: SQL that makes each later version of the one before it.
     """
 
     name: str
@@ -38,6 +43,7 @@ class Form:
     schema: str
     limit_bytes: int = 256 * 1024 * 1024
     is_checked: bool = True
+    steps: tuple[str, ...] = ()
 
 
 def open_database(path: Path, form: Form, *, vfs: str | None = None) -> apsw.Connection:
@@ -102,7 +108,9 @@ def translated(name: str) -> Iterator[None]:
         yield
     except apsw.Error as error:
         kind = type(error).__name__.removesuffix("Error")
-        raise EnvironmentFault(f"the {name} database failed: {kind}") from error
+        is_damage = isinstance(error, (apsw.CorruptError, apsw.NotADBError))
+        family = DamagedFault if is_damage else EnvironmentFault
+        raise family(f"the {name} database failed: {kind}") from error
 
 
 @contextlib.contextmanager
@@ -141,7 +149,7 @@ def _refuse_foreign(connection: apsw.Connection, form: Form) -> None:
     if found > form.version:
         raise NewerVersionFault(form.name, found, form.version)
     if found != form.version:
-        raise EnvironmentFault(f"the {form.name} has version {found}, which this kiosk cannot read")
+        raise DamagedFault(f"the {form.name} has version {found}, which this kiosk cannot read")
 
 
 def _set_up(connection: apsw.Connection, form: Form) -> None:
@@ -159,12 +167,41 @@ def _set_up(connection: apsw.Connection, form: Form) -> None:
         if connection.pragma(pragma) != value:
             raise EnvironmentFault(f"the {form.name} database does not keep {pragma}={value}")
     with writing(connection):
-        if not connection.pragma("user_version") and not _has_tables(connection):
-            connection.execute(form.schema)
-            connection.pragma("user_version", form.version)
+        copy = _bring_up(connection, form)
         _refuse_foreign(connection, form)
     if form.is_checked and connection.pragma("quick_check", 1) != "ok":
-        raise EnvironmentFault(f"the {form.name} database is damaged")
+        raise DamagedFault(f"the {form.name} database is damaged")
+    if copy is not None:
+        copy.unlink(missing_ok=True)
+
+
+def _bring_up(connection: apsw.Connection, form: Form) -> Path | None:
+    """Make the tables that are missing, within a transaction that holds the write lock.
+
+    Returns:
+        A copy of the file as an older kiosk left it, which stays until the new one was checked.
+    """
+    found, first = int(connection.pragma("user_version")), form.version - len(form.steps)
+    if not found and not _has_tables(connection):
+        steps, copy = (form.schema, *form.steps), None
+    elif first <= found < form.version:
+        steps, copy = form.steps[found - first :], _copied(Path(connection.filename), found)
+    else:
+        return None
+    for step in steps:
+        connection.execute(step)
+    connection.pragma("user_version", form.version)
+    return copy
+
+
+def _copied(path: Path, version: int) -> Path:
+    copy = path.with_name(f"{path.name}.v{version}")
+    try:
+        copy.unlink(missing_ok=True)
+        write_synced(copy, path.read_bytes(), mode=0o600)
+    except OSError as error:
+        raise EnvironmentFault(f"{path.name} cannot be copied: {error.strerror}") from error
+    return copy
 
 
 def _has_tables(connection: apsw.Connection) -> bool:

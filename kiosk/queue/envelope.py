@@ -112,20 +112,24 @@ class Envelope:
     Attributes:
         label: What may be read without a key.
         sealed: The age bytes, never changed once made.
+        unseen: Whether its visitor may not have seen a receipt. The queue says so when it hands
+            the envelope out; it is no part of what the envelope is.
     """
 
     label: Label
     sealed: bytes = field(repr=False)
+    unseen: bool = field(default=False, compare=False)
 
 
 class _Version(msgspec.Struct, frozen=True):
     format: int
 
 
-class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     format: int
     label: Label
     sha256: Annotated[str, Meta(pattern=_HASH_PATTERN)]
+    unseen: bool = False
 
 
 class _Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -177,7 +181,7 @@ def encode(envelope: Envelope) -> bytes:
     """Return an envelope as the bytes of its file; the same envelope gives the same bytes."""
     label = msgspec.json.encode(envelope.label)
     digest = hashlib.sha256(label + b"\n" + envelope.sealed).hexdigest()
-    header = _Header(FORMAT, envelope.label, digest)
+    header = _Header(FORMAT, envelope.label, digest, envelope.unseen)
     return msgspec.json.encode(header) + b"\n" + envelope.sealed
 
 
@@ -196,7 +200,7 @@ def decode(data: bytes) -> Envelope:
         header = msgspec.json.decode(line, type=_Header)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise EnvironmentFault("the file has no envelope's header") from error
-    envelope = Envelope(header.label, sealed)
+    envelope = Envelope(header.label, sealed, header.unseen)
     if encode(envelope) != data or receipt_code(header.label.id) != header.label.code:
         raise EnvironmentFault("the envelope is damaged")
     return envelope

@@ -5,15 +5,21 @@
 A test request carries a random word under the same seal as any request. Only who opened the
 delivered request knows the word; the kiosk keeps a salted hash of it. A proof holds for one way of
 requests, its recipients and its targets, and for no other.
+
+Where requests are sealed to several keys there is also a word for each, sealed to that key alone
+inside the request: it proves which key has opened it. Where the courier holds a key itself, a key
+that is kept elsewhere must have opened a test before anything counts as proven (escrow): else all
+requests would be lost with this kiosk's disk.
 """
 
 import hashlib
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -28,12 +34,14 @@ from kiosk.queue.envelope import (
     receipt_code,
     seal_request,
 )
+from kiosk.queue.sealing import open_short, seal_short
 from kiosk.queue.store import Delivery, DeliveryState
 from kiosk.settings import DeliveryTarget
 
 FORMAT = 1
 FORM, FORM_VERSION = "https://infusion-kiosk.example/fhir/Questionnaire/test", "1.0.0"
 MOST_PENDING = 8
+OWN_WORD = "word-of-key"
 _CANONICAL = f"{FORM}|{FORM_VERSION}"
 
 
@@ -48,6 +56,11 @@ class Way:
 
     recipients: tuple[str, ...]
     targets: tuple[DeliveryTarget, ...]
+
+    @property
+    def is_opened_here(self) -> bool:
+        """Whether the courier opens requests, with a private key on this kiosk."""
+        return any(target.is_opened_here for target in self.targets)
 
     @property
     def digest(self) -> str:
@@ -75,6 +88,7 @@ class SentTest(msgspec.Struct, frozen=True, kw_only=True):
         salt: Salt of the word's hash, hexadecimal.
         word_hash: Hash of its word, hexadecimal; never the word.
         sent_at: When, aware UTC, by the kiosk's clock.
+        own_hashes: Hash of each key's own word, by its recipient; empty with one recipient.
     """
 
     id: RequestId
@@ -83,6 +97,7 @@ class SentTest(msgspec.Struct, frozen=True, kw_only=True):
     salt: str
     word_hash: str
     sent_at: datetime
+    own_hashes: dict[str, str] = {}
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +109,8 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
         recipients: The keys it was sealed to; one of them opened it.
         targets: Names of the targets that it reached, all of them.
         confirmed_at: When a person named its word, aware UTC, by the kiosk's clock.
+        opened_by: The keys that are known to have opened it.
+        escrow: Those of them that are not kept on this kiosk.
     """
 
     code: str
@@ -101,6 +118,8 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[str, ...]
     targets: tuple[str, ...]
     confirmed_at: datetime
+    opened_by: tuple[str, ...] = ()
+    escrow: tuple[str, ...] = ()
 
 
 class ProofBook(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,8 +136,16 @@ class ProofBook(msgspec.Struct, frozen=True, kw_only=True):
     proof: Proof | None = None
 
     def proves(self, way: Way) -> bool:
-        """Return whether a test request was confirmed for this way."""
+        """Return whether a test request was confirmed for this way, by a key kept elsewhere too."""
+        return self.arrived(way) and not self.lacks_escrow(way)
+
+    def arrived(self, way: Way) -> bool:
+        """Return whether a test request was confirmed for this way, by whatever key."""
         return self.proof is not None and self.proof.way == way.digest
+
+    def lacks_escrow(self, way: Way) -> bool:
+        """Return whether a key that is kept elsewhere must still open a test request."""
+        return way.is_opened_here and not (self.proof and self.proof.escrow)
 
 
 class _Version(msgspec.Struct, frozen=True):
@@ -130,13 +157,22 @@ def new_word() -> str:
     return receipt_code(new_request_id()).replace("-", "")
 
 
-def compose(way: Way, word: str, sent_at: datetime) -> tuple[Envelope, SentTest]:
+def own_words(way: Way) -> dict[str, str]:
+    """Return a word for each key, where requests are sealed to more than one."""
+    many = sorted(set(way.recipients))
+    return {recipient: new_word() for recipient in many} if len(many) > 1 else {}
+
+
+def compose(
+    way: Way, word: str, sent_at: datetime, own: Mapping[str, str] | None = None
+) -> tuple[Envelope, SentTest]:
     """Return a sealed test request, and what is kept to confirm it by.
 
     Args:
         way: How it will go.
         word: What only its reader shall know.
         sent_at: Now, aware UTC.
+        own: What only the holder of each key shall know, by its recipient.
 
     Raises:
         EnvironmentFault: A recipient is not an age key.
@@ -156,8 +192,10 @@ def compose(way: Way, word: str, sent_at: datetime) -> tuple[Envelope, SentTest]
         salt=salt.hex(),
         word_hash=_hash(word, salt),
         sent_at=sent_at,
+        own_hashes={recipient: _hash(one, salt) for recipient, one in (own or {}).items()},
     )
-    return seal_request(label, _answers(request_id, word, sent_at), way.recipients), sent
+    answers = _answers(request_id, word, sent_at, own or {})
+    return seal_request(label, answers, way.recipients), sent
 
 
 def sent(book: ProofBook, test: SentTest) -> ProofBook:
@@ -186,6 +224,8 @@ def confirmed(
     way: Way,
     deliveries: Sequence[Delivery],
     now: datetime,
+    kept_here: Collection[str] = (),
+    earlier: Proof | None = None,
 ) -> Proof:
     """Return the proof, when the word is right and every target was reached.
 
@@ -195,6 +235,8 @@ def confirmed(
         way: How requests go now.
         deliveries: How far the test has come; empty when the courier has not taken it.
         now: Aware UTC.
+        kept_here: Recipients whose private keys lie on this kiosk.
+        earlier: What was confirmed before; what it says of the same test is kept.
 
     Raises:
         InputFault: It proves nothing, and why.
@@ -207,15 +249,51 @@ def confirmed(
     if missing:
         raise InputFault(f"This test has not arrived everywhere yet: {', '.join(missing)}.")
     typed = (read_code(word) or "").replace("-", "")
-    if not hmac.compare_digest(_hash(typed, bytes.fromhex(test.salt)), test.word_hash):
+    found = _hash(typed, bytes.fromhex(test.salt))
+    own = [one for one, kept in test.own_hashes.items() if hmac.compare_digest(found, kept)]
+    if not own and not hmac.compare_digest(found, test.word_hash):
         raise InputFault("This is not the word in that test request.")
+    opened_by = set(own) or ({*way.recipients} if len(set(way.recipients)) == 1 else set())
+    if earlier is not None and earlier.code == test.code:
+        opened_by |= set(earlier.opened_by)
     return Proof(
         code=test.code,
         way=test.way,
         recipients=way.recipients,
         targets=tuple(one.target for one in deliveries),
         confirmed_at=now,
+        opened_by=tuple(sorted(opened_by)),
+        escrow=tuple(sorted(opened_by - set(kept_here))),
     )
+
+
+def with_proof(book: ProofBook, test: SentTest, proof: Proof) -> ProofBook:
+    """Return the book with a proof; its test waits on while keys have not opened it yet."""
+    is_open = set(test.own_hashes) - set(proof.opened_by)
+    return msgspec.structs.replace(book, pending=(test,) if is_open else (), proof=proof)
+
+
+def revealed(answers: bytes, identity: str) -> bytes:
+    """Return an opened test request in which a key has opened its own word; others as they are.
+
+    The words of other keys are left out: nobody can read them here.
+    """
+    resource = msgspec.json.decode(answers)
+    if not isinstance(resource, dict) or resource.get("questionnaire") != _CANONICAL:
+        return answers
+    shown = [_shown(item, identity) for item in resource.get("item", [])]
+    resource["item"] = [item for item in shown if item is not None]
+    return msgspec.json.encode(resource)
+
+
+def _shown(item: dict[str, Any], identity: str) -> dict[str, Any] | None:  # Any: JSON
+    if item.get("linkId") != OWN_WORD:
+        return item
+    word = open_short(item["answer"][0]["valueString"], identity)
+    if word is None:
+        return None
+    own = {"linkId": OWN_WORD, "text": "Confirmation word of this key"}
+    return {**own, "answer": [{"valueString": word}]}
 
 
 def read_book(path: Path) -> ProofBook:
@@ -271,7 +349,7 @@ def _hash(word: str, salt: bytes) -> str:
     return hashlib.scrypt(word.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32).hex()
 
 
-def _answers(request_id: RequestId, word: str, sent_at: datetime) -> bytes:
+def _answers(request_id: RequestId, word: str, sent_at: datetime, own: Mapping[str, str]) -> bytes:
     """Return a QuestionnaireResponse that is marked as a test and holds the word.
 
     Source:
@@ -302,6 +380,14 @@ def _answers(request_id: RequestId, word: str, sent_at: datetime) -> bytes:
                 "text": "Confirmation word",
                 "answer": [{"valueString": word}],
             },
+            *(
+                {
+                    "linkId": OWN_WORD,
+                    "text": f"Sealed word for the key {recipient}",
+                    "answer": [{"valueString": seal_short(own[recipient], recipient)}],
+                }
+                for recipient in sorted(own)
+            ),
         ],
     }
     return msgspec.json.encode(resource, order="sorted")

@@ -6,6 +6,7 @@ pyrage is imported in the functions that use it: the supervisor imports this mod
 and a screen must not pay for it before its first frame.
 """
 
+import base64
 import os
 import secrets
 from collections.abc import Sequence
@@ -145,3 +146,26 @@ def open_sealed(data: bytes, identity: str) -> bytes:
         raise EnvironmentFault("the age key is damaged") from error
     except DecryptError as error:
         raise EnvironmentFault("this key does not open the request, or it was damaged") from error
+
+
+def seal_short(text: str, recipient: str) -> str:
+    """Return a short text sealed to one key, in base 64; its length shows.
+
+    Raises:
+        EnvironmentFault: The recipient is not an age key.
+    """
+    from pyrage import RecipientError, encrypt, x25519  # noqa: PLC0415 - as above
+
+    try:
+        sealed = encrypt(text.encode(), [x25519.Recipient.from_str(recipient)])
+    except RecipientError as error:
+        raise EnvironmentFault("a recipient in the configuration is not an age key") from error
+    return base64.b64encode(sealed).decode("ascii")
+
+
+def open_short(sealed: str, identity: str) -> str | None:
+    """Return a short text that was sealed to a key, or None when it was sealed to another."""
+    try:
+        return open_sealed(base64.b64decode(sealed), identity).decode()
+    except (EnvironmentFault, ValueError):
+        return None

@@ -4,146 +4,54 @@
 
 A request has one delivery row for every target. When all of them are delivered its sealed body is
 removed (``secure_delete``) in the same transaction that writes its receipt, and the receipt says
-nothing but id, code and times. The queue cannot open a request.
+nothing but id, code, times and the ids that receivers gave. The queue cannot open a request.
+What staff say about a request by its code is in ``upkeep.py``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import apsw
 import msgspec
 
 from kiosk.faults import EnvironmentFault, NewerVersionFault
-from kiosk.queue.database import Form, open_database, open_existing, translated, writing
+from kiosk.queue.database import open_database, open_existing, translated, writing
 from kiosk.queue.envelope import Envelope, RequestId, decode, encode
+from kiosk.queue.schema import QUEUE, Mark
+from kiosk.queue.view import Counts, Delivery, DeliveryState, Due, Queued, QueueView
+
+__all__ = ["Counts", "Delivery", "DeliveryState", "Due", "QueueStore", "Queued", "utc_now"]
 
 LONGEST_WAIT = timedelta(hours=1)
 """No wait is longer; one that seems to be is a clock that was set back, and is over."""
 
-QUEUE = Form(
-    name="queue",
-    version=1,
-    schema="""
-    CREATE TABLE request (
-        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-        id TEXT NOT NULL UNIQUE,
-        code TEXT NOT NULL,
-        created_at TEXT NOT NULL,
-        form TEXT NOT NULL,
-        imported_at TEXT NOT NULL,
-        envelope BLOB NOT NULL
-    ) STRICT;
-    CREATE TABLE delivery (
-        target TEXT NOT NULL,
-        sequence INTEGER NOT NULL REFERENCES request ON DELETE CASCADE,
-        state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'delivered', 'held')),
-        attempts INTEGER NOT NULL DEFAULT 0,
-        next_at REAL NOT NULL DEFAULT 0,
-        problem TEXT NOT NULL DEFAULT '',
-        delivered_at TEXT NOT NULL DEFAULT '',
-        PRIMARY KEY (target, sequence)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX delivery_of_request ON delivery (sequence);
-    CREATE TABLE target (
-        name TEXT PRIMARY KEY,
-        failures INTEGER NOT NULL,
-        next_at REAL NOT NULL,
-        problem TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE receipt (
-        id TEXT PRIMARY KEY,
-        code TEXT NOT NULL,
-        created_at TEXT NOT NULL,
-        delivered_at TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX receipt_by_code ON receipt (code);
-    """,
+_NEW_DELIVERY = (
+    "INSERT OR IGNORE INTO delivery (target, sequence, next_at, state, problem)"
+    " SELECT ?, sequence, ?, iif(id IN stopped, 'held', 'waiting'),"
+    " ifnull((SELECT mark FROM mark WHERE mark.id = request.id AND id IN stopped LIMIT 1), '')"
+    " FROM request"
+)
+"""One delivery of requests to a target; what is stopped begins as held."""
+
+
+_FORGETTING = (
+    "DELETE FROM receipt WHERE (SELECT max(value) FROM json_each(delivered_at)) < ?1",
+    "DELETE FROM request WHERE id IN withdrawn AND id IN (SELECT id FROM mark WHERE at < ?1)",
 )
 
 
-class DeliveryState(StrEnum):
-    """How far a request has come to one target."""
-
-    WAITING = "waiting"
-    DELIVERED = "delivered"
-    HELD = "held"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A request that may be sent to a target now.
-
-    Attributes:
-        envelope: The request.
-        attempts: Failed sends of this request to this target so far.
-        target_failures: Failures of the target itself since it last took a request.
-    """
-
-    envelope: Envelope = field(repr=False)
-    attempts: int
-    target_failures: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The queue in numbers.
-
-    Attributes:
-        waiting: Requests that have not reached every target, held ones included.
-        held: Requests that a target refused for good, until somebody retries them.
-        receipts: Requests that have reached every target.
-        oldest_s: Seconds since the oldest waiting request came, 0 when none waits.
-        problems: What is wrong at targets and requests (``desk: unreachable``), may be empty.
-    """
-
-    waiting: int
-    held: int
-    receipts: int
-    oldest_s: float
-    problems: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One request and one target; ``problem`` is a class of problem, or empty."""
-
-    target: str
-    state: DeliveryState
-    attempts: int
-    problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """A request in the queue, or its receipt.
-
-    Attributes:
-        id: Its id.
-        code: Its receipt code.
-        created_at: When the visitor sent it, aware UTC.
-        deliveries: How far it has come, one for each target, by name.
-    """
-
-    id: RequestId
-    code: str
-    created_at: datetime
-    deliveries: tuple[Delivery, ...]
-
-
-class QueueStore:
+class QueueStore(QueueView):
     """The queue database; one process writes it at a time (``lease.py``).
 
     Every method raises ``EnvironmentFault`` when the database is damaged, full or locked for long.
     """
 
     def __init__(self, connection: apsw.Connection, targets: Sequence[str] = ()) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._targets = tuple(targets)
 
     @classmethod
@@ -186,67 +94,106 @@ class QueueStore:
         """
         return cls(open_existing(path, QUEUE, read_only=False))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the database; harmless when done twice."""
-        self._connection.close()
-
     def import_envelope(self, envelope: Envelope, now: datetime) -> bool:
         """Take a request over durably, for every target.
 
         Returns:
             False when it is in the queue already or has a receipt; it is then not taken again.
         """
-        label = envelope.label
+        return self.import_envelopes([envelope], now) == 1
+
+    def import_envelopes(
+        self, envelopes: Sequence[Envelope], now: datetime, *, wait: timedelta = timedelta(0)
+    ) -> int:
+        """Take requests over durably, all of them or none; return how many were new.
+
+        Args:
+            envelopes: The requests.
+            now: Aware UTC.
+            wait: How long word of a shown receipt is waited for (`note_receipts`) before one is
+                due.
+        """
+        due_at = (now + wait).timestamp() if wait else 0.0
         with self._writing():
-            known = (
-                "SELECT 1 FROM request WHERE id = ?1 UNION ALL SELECT 1 FROM receipt WHERE id = ?1"
-            )
-            if self._row(known, (label.id,)):
-                return False
-            self._connection.execute(
-                "INSERT INTO request (id, code, created_at, form, imported_at, envelope)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    label.id,
-                    label.code,
-                    label.created_at.isoformat(),
-                    label.form,
-                    now.isoformat(),
-                    encode(envelope),
-                ),
-            )
-            sequence = self._connection.last_insert_rowid()
-            for target in self._targets:
-                insert = "INSERT INTO delivery (target, sequence) VALUES (?, ?)"
-                self._connection.execute(insert, (target, sequence))
+            return sum(self._import(envelope, now, due_at) for envelope in envelopes)
+
+    def note_receipts(self, ids: Sequence[str], now: datetime) -> int:
+        """Note that visitors were shown their receipts; these requests are due at once.
+
+        One that may be on its way already, marked as unseen, stays so: every try says the same.
+
+        Returns:
+            How many have lost that mark.
+        """
+        names, at = msgspec.json.encode(tuple(ids)).decode(), now.timestamp()
+        named = (
+            "SELECT sequence, id FROM request WHERE id IN (SELECT value FROM json_each(?1))"
+            " AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.sequence = request.sequence"
+            " AND (next_at <= ?2 OR attempts > 0 OR state <> 'waiting'))"
+        )
+        with translated(QUEUE.name):
+            found = self._rows(named, (names, at))
+        if not found:
+            return 0
+        with self._writing():
+            for sequence, request_id in found:
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO mark (id, mark, at) VALUES (?, ?, ?)",
+                    (request_id, Mark.RECEIPT_SHOWN, now.isoformat()),
+                )
+                self._connection.execute(
+                    "UPDATE delivery SET next_at = 0 WHERE sequence = ?", (sequence,)
+                )
+        return len(found)
+
+    def _import(self, envelope: Envelope, now: datetime, due_at: float) -> bool:
+        label = envelope.label
+        known = "SELECT 1 FROM request WHERE id = ?1 UNION ALL SELECT 1 FROM receipt WHERE id = ?1"
+        if self._row(known, (label.id,)):
+            return False
+        self._connection.execute(
+            "INSERT INTO request (id, code, created_at, form, imported_at, envelope)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                label.id,
+                label.code,
+                label.created_at.isoformat(),
+                label.form,
+                now.isoformat(),
+                encode(envelope),
+            ),
+        )
+        sequence = self._connection.last_insert_rowid()
+        for target in self._targets:
+            insert = f"{_NEW_DELIVERY} WHERE sequence = ?"
+            self._connection.execute(insert, (target, due_at, sequence))
         return True
 
     def next_due(self, target: str, now: datetime) -> Due | None:
-        """Return the oldest request that may be sent to a target now, or None.
+        """Return the oldest request that may be sent to a target now, or None."""
+        return next(iter(self.due(target, now, 1)), None)
 
-        One whose bytes were damaged in the queue is held and the next one returned.
+    def due(self, target: str, now: datetime, limit: int) -> tuple[Due, ...]:
+        """Return the oldest requests that may be sent to a target now; none when none is due.
+
+        Those whose bytes were damaged in the queue are held, and others returned.
         """
-        while row := self._due_row(target, now):
-            request_id, data, attempts, failures = row
-            try:
-                return Due(decode(data), attempts, failures)
-            except EnvironmentFault as fault:
-                newer = isinstance(fault, NewerVersionFault)
-                self.hold(request_id, target, "newer" if newer else "damaged", now)
-        return None
+        found: list[Due] = []
+        while not found and (rows := self._due_rows(target, now, limit)):
+            for request_id, data, attempts, failures, is_shown in rows:
+                try:
+                    envelope = replace(decode(data), unseen=not is_shown)
+                    if envelope.label.id != request_id:
+                        raise EnvironmentFault("the row holds another request")
+                    found.append(Due(envelope, attempts, failures))
+                except EnvironmentFault as fault:
+                    newer = isinstance(fault, NewerVersionFault)
+                    self.hold(request_id, target, "newer" if newer else "damaged", now)
+        return tuple(found)
 
-    def _due_row(self, target: str, now: datetime) -> tuple[RequestId, bytes, int, int] | None:
+    def _due_rows(
+        self, target: str, now: datetime, limit: int
+    ) -> list[tuple[RequestId, bytes, int, int, bool]]:
         limits = (target, now.timestamp(), (now + LONGEST_WAIT).timestamp())
         with translated(QUEUE.name):
             row = self._row(
@@ -255,29 +202,61 @@ class QueueStore:
             )
             failures, is_pausing = row or (0, 0)
             if is_pausing:
-                return None
-            row = self._row(
-                "SELECT id, envelope, attempts FROM delivery JOIN request USING (sequence)"
+                return []
+            rows = self._rows(
+                "SELECT id, envelope, attempts, id IN shown"
+                " FROM delivery JOIN request USING (sequence)"
                 " WHERE target = ?1 AND state = 'waiting' AND NOT (next_at > ?2 AND next_at <= ?3)"
-                " ORDER BY sequence LIMIT 1",
-                limits,
+                " ORDER BY sequence LIMIT ?4",
+                (*limits, limit),
             )
-        return (RequestId(row[0]), row[1], row[2], failures) if row else None
+        return [(RequestId(row[0]), row[1], row[2], failures, bool(row[3])) for row in rows]
 
-    def delivered(self, request_id: RequestId, target: str, now: datetime) -> bool:
+    def delivered(
+        self, request_id: RequestId, target: str, now: datetime, remote: Sequence[str] = ()
+    ) -> bool:
         """Note that a target has a request; it is the last one's note that purges it.
+
+        Args:
+            request_id: The request.
+            target: Who has it.
+            now: Aware UTC.
+            remote: Ids under which the receiver keeps it, where it said them.
 
         Returns:
             Whether all targets have it now: the body is gone and the receipt written.
         """
+        return self.all_delivered([request_id], target, now, {request_id: remote}) == 1
+
+    def all_delivered(
+        self,
+        ids: Sequence[RequestId],
+        target: str,
+        now: datetime,
+        remote: Mapping[RequestId, Sequence[str]] | None = None,
+    ) -> int:
+        """Note that a target has requests; return how many of them all targets have now.
+
+        Args:
+            ids: The requests.
+            target: Who has them.
+            now: Aware UTC.
+            remote: Ids that the receiver gave, where it said them.
+        """
+        given = remote or {}
         with self._writing():
             self._connection.execute("DELETE FROM target WHERE name = ?", (target,))
-            self._connection.execute(
-                "UPDATE delivery SET state = 'delivered', delivered_at = ?, problem = ''"
-                " WHERE target = ? AND sequence = (SELECT sequence FROM request WHERE id = ?)",
-                (now.isoformat(), target, request_id),
-            )
-            return self._purge_complete("id = ?", request_id) > 0
+            return sum(self._note_delivered(one, target, now, given.get(one, ())) for one in ids)
+
+    def _note_delivered(
+        self, request_id: RequestId, target: str, now: datetime, remote: Sequence[str]
+    ) -> int:
+        self._connection.execute(
+            "UPDATE delivery SET state = 'delivered', delivered_at = ?, remote = ?, problem = ''"
+            " WHERE target = ? AND sequence = (SELECT sequence FROM request WHERE id = ?)",
+            (now.isoformat(), msgspec.json.encode(list(remote)).decode(), target, request_id),
+        )
+        return self._purge_complete("id = ?", request_id)
 
     def postpone(self, request_id: RequestId, target: str, problem: str, until: datetime) -> None:
         """Note that a request failed at a target, and try it again later; others go on."""
@@ -296,63 +275,56 @@ class QueueStore:
                 (target, until.timestamp(), problem),
             )
 
-    def retry(self) -> int:
-        """Make everything that waits, is held or is paused due now; return how many requests."""
+    def retry(self, code: str = "") -> int:
+        """Make what waits, is held or is paused due now; return how many requests.
+
+        What was exported is sent from here again; what staff withdrew is not.
+
+        Args:
+            code: Receipt code, or empty for all.
+        """
+        ours = "SELECT {} FROM request WHERE (code = ?1 OR ?1 = '') AND id NOT IN withdrawn"
         with self._writing():
             self._connection.execute("DELETE FROM target")
             self._connection.execute(
-                "UPDATE delivery SET state = 'waiting', next_at = 0 WHERE state <> 'delivered'"
+                f"DELETE FROM mark WHERE mark = ?2 AND id IN ({ours.format('id')})",  # noqa: S608 - ours
+                (code, Mark.EXPORTED.value),
             )
-            return self._connection.changes()
+            rows = self._rows(
+                "UPDATE delivery SET state = 'waiting', next_at = 0 WHERE state <> 'delivered'"  # noqa: S608 - ours
+                f" AND sequence IN ({ours.format('sequence')}) RETURNING sequence",
+                (code,),
+            )
+            return len(set(rows))
 
-    def counts(self, now: datetime) -> Counts:
-        """Return the queue in numbers."""
-        with translated(QUEUE.name):
-            row = self._row(
-                "SELECT (SELECT count(*) FROM request),"
-                " (SELECT count(DISTINCT sequence) FROM delivery WHERE state = 'held'),"
-                " (SELECT count(*) FROM receipt),"
-                " (SELECT imported_at FROM request ORDER BY sequence LIMIT 1)"
-            )
-            problems = self._rows(
-                "SELECT name || ': ' || problem FROM target UNION"
-                " SELECT target || ': ' || problem FROM delivery WHERE problem <> '' ORDER BY 1"
-            )
-        waiting, held, receipts, oldest = row or (0, 0, 0, None)
-        age_s = (now - datetime.fromisoformat(oldest)).total_seconds() if oldest else 0.0
-        return Counts(waiting, held, receipts, max(age_s, 0.0), tuple(row[0] for row in problems))
+    def hurry(self) -> None:
+        """Make what waits due now, at paused targets too; what is held or stopped stays so."""
+        with self._writing():
+            self._connection.execute("DELETE FROM target")
+            self._connection.execute("UPDATE delivery SET next_at = 0 WHERE state = 'waiting'")
 
-    def queued(self) -> tuple[Queued, ...]:
-        """Return the requests in the queue, oldest first; never their contents."""
-        with translated(QUEUE.name):
-            return tuple(self._listed("1 = 1", ""))
+    def end_pauses(self, problem: str) -> None:
+        """Let targets that are paused for one class of problem be tried now."""
+        with self._writing():
+            self._connection.execute("DELETE FROM target WHERE problem = ?", (problem,))
 
-    def find(self, code: str) -> tuple[Queued, ...]:
-        """Return the requests with a receipt code, in the queue or delivered; may be empty."""
-        with translated(QUEUE.name):
-            receipts = self._rows(
-                "SELECT id, code, created_at, delivered_at FROM receipt WHERE code = ?", (code,)
-            )
-            return (*self._listed("code = ?", code), *(_receipt(*row) for row in receipts))
+    def forget(self, before: datetime) -> int:
+        """Remove receipts and withdrawn requests of before a time, with what is said about them.
 
-    def _listed(self, condition: str, code: str) -> Iterator[Queued]:
-        rows = self._rows(
-            f"SELECT sequence, id, code, created_at FROM request WHERE {condition}"  # noqa: S608 - ours
-            " ORDER BY sequence",
-            (code,) if code else (),
-        )
-        for sequence, request_id, its_code, created_at in rows:
-            deliveries = self._rows(
-                "SELECT target, state, attempts, problem FROM delivery WHERE sequence = ?"
-                " ORDER BY target",
-                (sequence,),
+        Returns:
+            How many.
+        """
+        limit, count = (before.isoformat(),), 0
+        with self._writing():
+            for removal in _FORGETTING:
+                self._connection.execute(removal, limit)
+                count += self._connection.changes()
+            self._connection.execute(
+                "DELETE FROM mark WHERE at < ? AND id NOT IN (SELECT id FROM request)"
+                " AND id NOT IN (SELECT id FROM receipt)",
+                limit,
             )
-            yield Queued(
-                RequestId(request_id),
-                its_code,
-                datetime.fromisoformat(created_at),
-                tuple(Delivery(row[0], DeliveryState(row[1]), *row[2:]) for row in deliveries),
-            )
+        return count
 
     def _fail(
         self,
@@ -365,7 +337,8 @@ class QueueStore:
         with self._writing():
             self._connection.execute(
                 "UPDATE delivery SET state = ?, attempts = attempts + 1, problem = ?, next_at = ?"
-                " WHERE target = ? AND sequence = (SELECT sequence FROM request WHERE id = ?)",
+                " WHERE target = ? AND sequence = (SELECT sequence FROM request WHERE id = ?)"
+                " AND state = 'waiting'",  # what staff hold meanwhile stays held
                 (state.value, problem, until.timestamp(), target, request_id),
             )
 
@@ -378,11 +351,8 @@ class QueueStore:
                     + (" AND state <> 'delivered'" if table == "delivery" else ""),
                     (names,),
                 )
-            self._connection.execute(
-                "INSERT OR IGNORE INTO delivery (target, sequence)"
-                " SELECT value, sequence FROM request, json_each(?)",
-                (names,),
-            )
+            for target in self._targets:
+                self._connection.execute(_NEW_DELIVERY, (target, 0.0))
             self._purge_complete()
 
     def _purge_complete(self, condition: str = "1 = 1", *values: str) -> int:
@@ -392,8 +362,10 @@ class QueueStore:
             " WHERE delivery.sequence = request.sequence AND state <> 'delivered')"
         )
         self._connection.execute(
-            "INSERT INTO receipt (id, code, created_at, delivered_at)"  # noqa: S608 - ours
+            "INSERT INTO receipt (id, code, created_at, delivered_at, remote)"  # noqa: S608 - ours
             " SELECT id, code, created_at, (SELECT json_group_object(target, delivered_at)"
+            " FROM delivery WHERE delivery.sequence = request.sequence),"
+            " (SELECT json_group_object(target, json(remote))"
             " FROM delivery WHERE delivery.sequence = request.sequence)"
             f" FROM request WHERE {complete}",
             values,
@@ -401,30 +373,10 @@ class QueueStore:
         self._connection.execute(f"DELETE FROM request WHERE {complete}", values)  # noqa: S608
         return self._connection.changes()
 
-    def _rows(
-        self, query: str, values: tuple[str | float, ...] = ()
-    ) -> list[tuple[Any, ...]]:  # Any: a row is as wide and typed as its query
-        return self._connection.execute(query, values).fetchall()
-
-    def _row(
-        self, query: str, values: tuple[str | float, ...] = ()
-    ) -> tuple[Any, ...] | None:  # Any: as above
-        return self._connection.execute(query, values).fetchone()
-
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with translated(QUEUE.name), writing(self._connection):
             yield
-
-
-def _receipt(request_id: str, code: str, created_at: str, delivered_at: str) -> Queued:
-    targets = msgspec.json.decode(delivered_at, type=dict[str, str])
-    return Queued(
-        RequestId(request_id),
-        code,
-        datetime.fromisoformat(created_at),
-        tuple(Delivery(name, DeliveryState.DELIVERED, 0, "") for name in sorted(targets)),
-    )
 
 
 def utc_now() -> datetime:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from kiosk.faults import EnvironmentFault, NewerVersionFault
 from kiosk.queue import database
 from kiosk.queue.lease import SenderLease
-from kiosk.queue.store import QUEUE, DeliveryState, QueueStore
+from kiosk.queue.schema import QUEUE
+from kiosk.queue.store import DeliveryState, QueueStore
 from tests.support.envelopes import CANARY, NOW, envelope
 
 LATER = NOW + timedelta(seconds=30)
@@ -31,7 +33,7 @@ def store(path: Path) -> Iterator[QueueStore]:
 
 def test_pragmas_survive_power_loss(path: Path) -> None:
     QueueStore.open(path, ["desk"]).close()
-    connection = database.open_database(path, database.Form("queue", 1, ""))
+    connection = database.open_database(path, QUEUE)
 
     kept = [connection.pragma(name) for name in ("journal_mode", "synchronous", "secure_delete")]
 
@@ -162,7 +164,7 @@ def test_waiting_requests_follow_the_configured_targets(path: Path) -> None:
 def test_newer_queue_is_refused_and_left_untouched(path: Path) -> None:
     QueueStore.open(path, ["desk"]).close()
     connection = apsw.Connection(str(path))
-    connection.execute("PRAGMA user_version = 2; PRAGMA journal_mode = WAL; CREATE TABLE x (y)")
+    connection.execute("PRAGMA user_version = 9; PRAGMA journal_mode = WAL; CREATE TABLE x (y)")
     connection.close()
     before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
 
@@ -219,7 +221,7 @@ def _import_without_end(store: QueueStore) -> None:
 def test_full_queue_refuses_more_and_still_delivers(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = database.Form("queue", 1, QUEUE.schema, limit_bytes=80_000)
+    small = replace(QUEUE, limit_bytes=100_000)
     monkeypatch.setattr("kiosk.queue.store.QUEUE", small)
     first = envelope()
     with QueueStore.open(path, ["desk"]) as store:
