@@ -8,7 +8,7 @@ constraint at most, never a value.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -17,11 +17,15 @@ from kiosk.forms import contact_points
 from kiosk.forms.kinds import fits_type, is_written, rank
 from kiosk.forms.model import Coding, EntryKind, Item, ItemType, Quantity, Value
 
+_ZIP = re.compile("[0-9]{5}")
 _NAME_MARKS = frozenset(" '.-\N{RIGHT SINGLE QUOTATION MARK}\N{HYPHEN}\u200c\u200d")
 
 
 class Rule(StrEnum):
-    """What an answer may break; the screen has a sentence with the mend for each."""
+    """What an answer may break; the screen has a sentence with the mend for each.
+
+    `UNUSUAL_PHONE` and `LIKELY_TYPO` are doubts only: asked about, never refused.
+    """
 
     REQUIRED = "required"
     READ_ONLY = "read-only"
@@ -38,11 +42,14 @@ class Rule(StrEnum):
     NOT_A_NAME = "not-a-name"
     NOT_A_PHONE = "not-a-phone"
     NOT_AN_EMAIL = "not-an-email"
+    NOT_A_ZIP = "not-a-zip"
     CONSTRAINT = "constraint"
+    UNUSUAL_PHONE = "unusual-phone"
+    LIKELY_TYPO = "likely-typo"
 
 
 class FieldError(msgspec.Struct, frozen=True):
-    """One answer that must be mended.
+    """One answer that must be mended, or that is asked about.
 
     Attributes:
         link_id: The item.
@@ -50,12 +57,14 @@ class FieldError(msgspec.Struct, frozen=True):
         limit: The length or count that the rule names, else 0; `TOO_SMALL` and `TOO_LARGE` mean
             the item's ``min_value`` and ``max_value``.
         key: The constraint that is not met, whose ``human`` says how to mend it; else empty.
+        suggestion: The mail domain that was probably meant; never a word of a visitor's own.
     """
 
     link_id: str
     rule: Rule
     limit: int = 0
     key: str = ""
+    suggestion: str = ""
 
 
 def item_error(item: Item, values: tuple[Value, ...]) -> FieldError | None:
@@ -69,6 +78,16 @@ def item_error(item: Item, values: tuple[Value, ...]) -> FieldError | None:
     return _count_error(item, values) or next(
         filter(None, (_value_error(item, value) for value in values)), None
     )
+
+
+def item_doubts(item: Item, values: tuple[Value, ...]) -> Iterator[FieldError]:
+    """Yield what to ask about in the sound answers to a phone or an e-mail."""
+    for text in (value for value in values if isinstance(value, str)):
+        match item.entry_kind:
+            case EntryKind.PHONE if contact_points.is_unusual_phone(text):
+                yield FieldError(item.link_id, Rule.UNUSUAL_PHONE)
+            case EntryKind.EMAIL if domain := contact_points.likely_domain(text):
+                yield FieldError(item.link_id, Rule.LIKELY_TYPO, suggestion=domain)
 
 
 def _count_error(item: Item, values: tuple[Value, ...]) -> FieldError | None:
@@ -149,8 +168,14 @@ def _is_email(text: str) -> bool:
     return contact_points.stored_email(text) is not None
 
 
+def _is_postal_code(text: str) -> bool:
+    """Source: forms.md, ZIP: five digits."""
+    return bool(_ZIP.fullmatch(text))
+
+
 _ENTRY_CHECKS: dict[EntryKind, tuple[Rule, Callable[[str], bool]]] = {
     EntryKind.PERSON_NAME: (Rule.NOT_A_NAME, _is_name),
     EntryKind.PHONE: (Rule.NOT_A_PHONE, _is_phone),
     EntryKind.EMAIL: (Rule.NOT_AN_EMAIL, _is_email),
+    EntryKind.POSTAL_CODE: (Rule.NOT_A_ZIP, _is_postal_code),
 }

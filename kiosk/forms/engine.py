@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from kiosk.forms import conditions
-from kiosk.forms.checks import FieldError, Rule, item_error
+from kiosk.forms.checks import FieldError, Rule, item_doubts, item_error
 from kiosk.forms.conditions import Standing, given
 from kiosk.forms.expressions import compiled
 from kiosk.forms.model import (
@@ -25,7 +25,7 @@ from kiosk.forms.model import (
 
 __all__ = [
     "FieldError", "Page", "Rule", "answered", "check", "check_page", "doubts", "enabled_ids",
-    "given", "initial_answers", "is_enabled", "pages",
+    "given", "initial_answers", "is_complete", "is_enabled", "is_optional", "pages",
 ]  # fmt: skip
 
 
@@ -128,12 +128,33 @@ def check(form: Form, answers: Answers) -> tuple[FieldError, ...]:
     return tuple(found[item.link_id] for item in form.walk() if item.link_id in found)
 
 
+def is_complete(form: Form, answers: Answers) -> bool:
+    """Return whether nothing is left to mend on any page, so that it can be sent now."""
+    return not check(form, answers)
+
+
+def is_optional(page: Page) -> bool:
+    """Return whether nothing on a page needs an answer; its items are enabled ones only."""
+    return not any(item.required for item in page.items)
+
+
 def doubts(form: Form, page: Page, answers: Answers) -> tuple[FieldError, ...]:
-    """Return what to ask about on a page; unlike an error it does not stop a request."""
-    here = {item.link_id for item in page.items}
+    """Return what to ask about on a page, in reading order; unlike an error it stops no request.
+
+    Broken constraints of severity ``warning``; phones of no known area; mail domains with a slip.
+    """
+    order = {item.link_id: place for place, item in enumerate(page.items)}
     now = conditions.standing(form, answers)
-    unmet = _unmet(form, now, answers.today, Severity.WARNING)
-    return tuple(error for error in unmet if error.link_id in here)
+    of_items = (
+        doubt
+        for item in page.items
+        if item.link_id in now.enabled and not item_error(item, given(item, answers))
+        for doubt in item_doubts(item, given(item, answers))
+    )
+    found = (*of_items, *_unmet(form, now, answers.today, Severity.WARNING))
+    return tuple(
+        sorted((one for one in found if one.link_id in order), key=lambda one: order[one.link_id])
+    )
 
 
 def _unmet(form: Form, now: Standing, today: date, severity: Severity) -> Iterator[FieldError]:

@@ -4,7 +4,8 @@
 
 Two are our own, written on an item:
 
-- `ENTRY_KIND` with ``valueCode`` ``person-name``, ``phone`` or ``email``: what a ``string`` holds.
+- `ENTRY_KIND` with ``valueCode`` ``person-name``, ``phone``, ``email`` or ``postal-code``: what a
+  ``string`` holds.
 - `INITIAL_FROM` with ``valueCode`` ``session-language``: the option whose code is the language of
   the visit (BCP 47) is chosen at the start.
 

@@ -130,9 +130,9 @@ def _counts(item: Item) -> Iterator[_Broken]:
         "Remove it.",
     )
     yield (
-        (item.min_occurs or item.max_occurs) and not item.repeats,
+        max(item.min_occurs, item.max_occurs) > 1 and not item.repeats,
         "form-contradiction",
-        "numbers of answers are for what repeats.",
+        "several answers are for what repeats.",
         "Write `repeats`, or remove them.",
     )
     yield (

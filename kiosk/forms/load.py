@@ -79,6 +79,7 @@ _ITEM_KEYS = frozenset(
         "answerValueSet", "initial", "item", "extension",
     }
 )  # fmt: skip
+_ANY = ("Boolean", "Coding", "Date", "Decimal", "Integer", "Quantity", "String")
 _ORDERED = frozenset({"Integer", "Decimal", "Date", "Quantity", "String"})
 _LISTABLE = (ItemType.INTEGER, ItemType.STRING, ItemType.DATE)
 _CONTROLS: dict[ItemControl, tuple[ItemType, ...]] = {
@@ -174,7 +175,11 @@ class _Loader:
         link_id = node.text("linkId", required=True)
         if link_id in self.asked:
             node.refuse("form-twice", "this linkId stands twice.", "Name one anew.", "linkId")
-        kind = named(node, "type", ItemType, None) or ItemType.DISPLAY
+        kind = named(node, "type", ItemType, None)
+        if kind is None:
+            # What else stands in it belongs to the type that was refused.
+            self.asked[link_id] = _ANY
+            return Item(link_id=link_id, type=ItemType.DISPLAY)
         options = self._options(node, kind)
         if options and kind in _LISTABLE:
             kind = ItemType.CHOICE

@@ -18,12 +18,13 @@ _PARTS = {
     "human": "valueString",
     "requirements": "valueString",
 }
+_MOST_PARTS = 12
 
 
 def read_constraint(extension: Node, texts: TextReader) -> Constraint | None:
     """Return one constraint, or None where it is unsound; what is wrong is noted."""
     parts = dict[str, Node]()
-    for part in extension.many("extension", most=len(_PARTS)):
+    for part in extension.many("extension", most=_MOST_PARTS):
         name = part.text("url", required=True)
         if name not in _PARTS or name in parts:
             part.refuse(

@@ -60,6 +60,7 @@ class EntryKind(StrEnum):
     PERSON_NAME = "person-name"
     PHONE = "phone"
     EMAIL = "email"
+    POSTAL_CODE = "postal-code"
 
 
 class InitialFrom(StrEnum):
@@ -269,6 +270,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     def help_text(self) -> Localized | None:
         """Why we ask: the help text below the question, or None."""
         return next((i.text for i in self.items if i.item_control is ItemControl.HELP), None)
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether its answer is masked once the field is left: a phone, an e-mail, a day."""
+        return self.type is ItemType.DATE or self.entry_kind in (EntryKind.PHONE, EntryKind.EMAIL)
 
     def option(self, value: Value) -> Option | None:
         """Return the offered option that ``value`` stands for, or None."""

@@ -8,6 +8,7 @@ Nothing is written to the disk for a print: the document goes from memory into C
 import logging
 import signal
 import sys
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import BinaryIO, TextIO, assert_never
@@ -15,9 +16,13 @@ from typing import BinaryIO, TextIO, assert_never
 import msgspec
 
 from kiosk.faults import EnvironmentFault, KioskFault
+from kiosk.handout.compose import Letterhead
+from kiosk.handout.parts import Sheet
 from kiosk.handout.printer import Printer
 from kiosk.handout.shelf import Item, Shelf
+from kiosk.handout.slip import slip_sheet
 from kiosk.immortal import keep_none_alive
+from kiosk.library.codes import call_code, modules_of
 from kiosk.library.model import LinkKind
 from kiosk.session.handouts import (
     MOST_JOB_BYTES,
@@ -25,6 +30,7 @@ from kiosk.session.handouts import (
     HandoutJob,
     LookJob,
     PrintJob,
+    SlipJob,
     WriteJob,
     Written,
 )
@@ -84,7 +90,7 @@ def _do(job: HandoutJob, sink: TextIO) -> int:
         case LookJob(printer=printer):
             is_ready = Printer(printer).state().is_ready
             return HandoutExit.DONE if is_ready else HandoutExit.NOT_READY
-        case PrintJob():
+        case PrintJob() | SlipJob():
             return _CODES[_print(job)]
         case WriteJob():
             _write(job, sink)
@@ -93,19 +99,29 @@ def _do(job: HandoutJob, sink: TextIO) -> int:
             assert_never(job)
 
 
-def _print(job: PrintJob) -> PrintOutcome:
+def _print(job: PrintJob | SlipJob) -> PrintOutcome:
     printer = Printer(job.printer)
     if not printer.state().is_ready:
         return PrintOutcome.FAILED
-    item = Item(kind_of(job.kind), job.ref)
-    with Shelf.open(Path(job.library), job.center, live=job.live) as shelf:
-        sheet = shelf.sheet(item, job.language)
+    sheet = _slip(job) if isinstance(job, SlipJob) else _page(job)
     # Qt takes a while to load: not before there is something to draw.
     from kiosk.handout.draw import draw, drawing  # noqa: PLC0415
 
     with drawing():
         document = draw(sheet, job.paper)
     return printer.print_document(document.data, job.paper)
+
+
+def _page(job: PrintJob) -> Sheet:
+    item = Item(kind_of(job.kind), job.ref)
+    with Shelf.open(Path(job.library), job.center, live=job.live) as shelf:
+        return shelf.sheet(item, job.language)
+
+
+def _slip(job: SlipJob) -> Sheet:
+    head = Letterhead(job.center, not job.live, job.language)
+    call = modules_of(call_code(job.center.phone))
+    return slip_sheet(job.code, head, call, late=job.late, now=datetime.now().astimezone())
 
 
 def kind_of(name: str) -> LinkKind:

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.forms.model import Form, Item, ItemControl, ItemType, Value
+from kiosk.forms.model import Form, Item, ItemControl, ItemType, Operator, Value
 from kiosk.handout.compose import Letterhead
 from kiosk.handout.parts import Blank, Heading, Mark, Part, Points, Sheet, Words, words
 from kiosk.library.facts import form_facts
@@ -12,6 +12,9 @@ from kiosk.library.model import Text
 
 NOT_ON_PAPER = frozenset({"consent-keeping"})
 """Items that speak of how the kiosk keeps a request; on paper they would not be true."""
+
+ASKED_ONCE = frozenset({"page-text"})
+"""Pages that ask again, under another condition, what a later page asks (``page-text-also``)."""
 
 TEXT_LINES = 4
 """Lines to write on for a long answer."""
@@ -40,7 +43,11 @@ class _Writer:
 
     def item(self, item: Item) -> Iterator[Part]:
         """Yield what stands on paper for an item and all below it."""
-        if item.hidden or item.link_id in NOT_ON_PAPER or item.item_control is ItemControl.HELP:
+        if (
+            item.hidden
+            or item.link_id in NOT_ON_PAPER | ASKED_ONCE
+            or item.item_control is ItemControl.HELP
+        ):
             return
         text = item.text.in_language(self._language)
         if item.type is ItemType.GROUP:
@@ -66,7 +73,8 @@ class _Writer:
             yield Words((Text(label, strong=True), Text(f"  {hint}" if offered[1:] else "")), True)
             yield from told
             boxes = offered or [self._say.form_yes]
-            yield Points(tuple(words(text) for text in boxes), Mark.BOX)
+            if item.item_control is not ItemControl.AUTOCOMPLETE:
+                yield Points(tuple(words(text) for text in boxes), Mark.BOX)
             if item.type is ItemType.OPEN_CHOICE:
                 yield Blank("")
         else:
@@ -75,7 +83,11 @@ class _Writer:
             yield Blank("", TEXT_LINES if is_long else 1)
 
     def _condition(self, item: Item) -> Iterator[Part]:
-        answers = [self._answer(when.question, when.answer) for when in item.enable_when]
+        answers = [
+            self._answer(when.question, when.answer)
+            for when in item.enable_when
+            if when.operator is not Operator.NOT_EQUAL
+        ]
         if named := ", ".join(filter(None, answers)):
             line = (Text(self._say.form_only_if.format(answers=named), emphasis=True),)
             yield Words(line, keeps=True)

@@ -64,6 +64,20 @@ class Wording:
     form_yes: str
     form_date: str
     form_sign: str
+    slip_kicker: str
+    slip_safe: str
+    slip_next: str
+    slip_by: str
+    slip_within: tuple[str, str]
+    slip_late: str
+    slip_who: str
+    slip_guide: str
+    slip_unheard: str
+    slip_call: str
+    slip_printed: str
+    slip_day: str
+    weekdays: tuple[str, ...]
+    halves: tuple[str, str]
 
 
 ENGLISH: Final = Wording(
@@ -146,6 +160,23 @@ ENGLISH: Final = Wording(
     form_yes="Yes",
     form_date="Date",
     form_sign="Signature",
+    slip_kicker="Your receipt code",
+    slip_safe="Your request is safe with us. This code says nothing about you.",
+    slip_next="What happens next",
+    slip_by="We will contact you by {day}.",
+    slip_within=(
+        "We will contact you within {days} working day.",
+        "We will contact you within {days} working days.",
+    ),
+    slip_late="Safe here, but late: the front desk is faster.",
+    slip_who="You will hear from: {guide}.",
+    slip_guide="Infusion guide",
+    slip_unheard="Nobody called? Ask the front desk or call {phone}, and say your code.",
+    slip_call="Call us: {phone}",
+    slip_printed="Printed on {day} at {time}",
+    slip_day="{weekday}, {month} {day}",
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    halves=("AM", "PM"),
 )
 
 SPANISH: Final = Wording(
@@ -233,6 +264,23 @@ SPANISH: Final = Wording(
     form_yes="Sí",
     form_date="Fecha",
     form_sign="Firma",
+    slip_kicker="Su código de recibo",
+    slip_safe="Su solicitud está segura con nosotros. Este código no dice nada sobre usted.",
+    slip_next="Qué sigue",
+    slip_by="Le contactaremos a más tardar el {day}.",
+    slip_within=(
+        "Le contactaremos en {days} día hábil.",
+        "Le contactaremos en {days} días hábiles.",
+    ),
+    slip_late="Está segura aquí, pero con retraso: en la recepción es más rápido.",
+    slip_who="Tendrá noticias de: {guide}.",
+    slip_guide="Guía de infusión",
+    slip_unheard=("¿Nadie le llamó? Pregunte en la recepción o llame al {phone} y diga su código."),
+    slip_call="Llámenos: {phone}",
+    slip_printed="Impreso el {day} a las {time}",
+    slip_day="{weekday} {day} de {month}",
+    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    halves=("a. m.", "p. m."),
 )
 
 

@@ -39,6 +39,18 @@ def modules_of(text: str) -> Modules:
     return tuple(tuple(module == 1 for module in row) for row in code.matrix)
 
 
+def call_code(phone: str) -> str:
+    """Return what makes a phone offer to call a number, as RFC 3966 has it: ``tel:+15555550100``.
+
+    Args:
+        phone: As the settings have it; ten digits are taken for a number of the United States.
+    """
+    digits = "".join(sign for sign in phone if sign.isdigit())
+    is_whole = phone.lstrip().startswith("+")
+    country = "" if is_whole or len(digits) > 10 else "1"  # noqa: PLR2004 - as said above
+    return f"tel:+{country}{digits}"
+
+
 def contact_card(
     center: Center, *, emergency: str, call_if: str, signs: Sequence[str], closed: str
 ) -> str:

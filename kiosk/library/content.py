@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kiosk.faults import ContentFault, Finding
 from kiosk.forms.load import load_form
-from kiosk.forms.model import Item, ItemType
 from kiosk.library.articles import Known
 from kiosk.library.files import Entry, name_of, read_bytes
 from kiosk.library.gathering import Articles
@@ -27,8 +26,6 @@ _PLACES = re.compile(
     r"reference/(?:tiers|lines|areas|groups|before)\.toml|reference/(?:symptoms|therapies)/[^/]+\.toml|"
     r"reference/(?:symptoms|groups)/[^/]+\.(?:svg|png|jpe?g)"
 )
-
-_NO_FIELD = {ItemType.INTEGER, ItemType.DECIMAL, ItemType.DATE, ItemType.QUANTITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +99,13 @@ def _strays(tree: Tree) -> Iterator[Finding]:
 
 
 def _forms(content: Path) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
-    forms, findings = dict[str, bytes](), list[Finding | None]()
+    forms, findings = dict[str, bytes](), list[Finding]()
     for path in sorted((content / "forms").glob("*.json")):
         name = name_of(content, path)
         try:
             data = read_bytes(content, path)
-            form = load_form(data, name, languages=LANGUAGES)
-            findings += (_not_shown(name, item) for item in form.walk())
+            load_form(data, name, languages=LANGUAGES)
             forms[path.stem] = data
         except ContentFault as fault:
             findings += fault.findings
-    return forms, tuple(filter(None, findings))
-
-
-def _not_shown(name: str, item: Item) -> Finding | None:
-    """Say that the screen has no field for a question yet, though the engine knows its kind."""
-    if item.type not in _NO_FIELD:
-        return None
-    problem = f"The screen cannot ask {item.link_id!r} yet: it has no field for {item.type}."
-    return Finding(name, 0, "form-not-shown", problem, "Ask for it as a string or a choice.")
+    return forms, tuple(findings)

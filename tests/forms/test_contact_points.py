@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,9 +55,44 @@ def test_an_address_is_masked() -> None:
     assert contact_points.masked_email("ana@example.com") == "a•••@example.com"
 
 
+def test_a_day_is_masked_to_its_year() -> None:
+    assert contact_points.masked_date(date(1958, 3, 9)) == "••/••/1958"
+
+
+@pytest.mark.parametrize("typed", ["555-555-0100", "999 555 0143"])
+def test_a_number_of_no_known_area_is_unusual(typed: str) -> None:
+    assert contact_points.is_unusual_phone(typed)
+
+
+@pytest.mark.parametrize("typed", ["(202) 555-0143", "212 555 0199", "800 555 0199", "", "911"])
+def test_numbers_in_use_and_what_is_no_number_are_not_unusual(typed: str) -> None:
+    assert not contact_points.is_unusual_phone(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("a@gmial.com", "gmail.com"), ("a@gmail.con", "gmail.com"), ("a@gmai.com", "gmail.com"),
+     ("a@GMAILL.com", "gmail.com"), ("a@yahooo.com", "yahoo.com"), ("a@hotmial.com", "hotmail.com"),
+     ("a@iclould.com", "icloud.com"), ("a@outlok.es", "outlook.es")],
+)  # fmt: skip
+def test_one_slip_in_a_well_known_domain_is_seen(typed: str, meant: str) -> None:
+    assert contact_points.likely_domain(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a@gmail.com", "a@ymail.com", "a@mail.com", "a@example.com", "a@ol.com", "a@max.com",
+     "a@gamil.co", "gmial.com", ""],
+)  # fmt: skip
+def test_other_domains_are_left_alone(typed: str) -> None:
+    assert contact_points.likely_domain(typed) == ""
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_answered_without_a_fault(typed: str) -> None:
     phone = contact_points.stored_phone(typed)
 
     assert phone is None or contact_points.stored_phone(phone) == phone
     assert contact_points.stored_email(typed) is None or "@" in typed
+    assert not contact_points.likely_domain(typed) or "@" in typed
+    assert not (contact_points.is_unusual_phone(typed) and phone is None)

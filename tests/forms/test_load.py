@@ -567,6 +567,27 @@ def test_supported_features_are_read() -> None:
     assert (text.entry_kind, text.entry_format.text) == (EntryKind.PERSON_NAME, "ABC")
 
 
+def test_one_answer_at_least_and_at_most_is_a_required_answer() -> None:
+    counts = [
+        _ext(HL7 + "questionnaire-minOccurs", valueInteger=1),
+        _ext(HL7 + "questionnaire-maxOccurs", valueInteger=1),
+    ]
+
+    assert form_of(item(extension=counts)).find("a").required
+
+
+def test_a_part_of_a_constraint_that_is_not_supported_is_named_and_nothing_else() -> None:
+    whole = constraint("k", "answer.exists()")
+    parts = whole["extension"]
+    assert isinstance(parts, list)
+    more = [_ext("requirements", valueString="x"), _ext("location", valueString="a")]
+    longer = {**whole, "extension": [*parts, *more]}
+
+    (finding,) = findings(questionnaire(item(extension=[longer])))
+
+    assert "`location`" in finding.problem
+
+
 def test_a_missing_language_is_a_finding() -> None:
     with pytest.raises(ContentFault) as fault:
         load_form(questionnaire(item()), "x.json", languages=("en", "es"))

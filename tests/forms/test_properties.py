@@ -5,6 +5,7 @@
 import json
 from collections.abc import Mapping
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,13 +16,14 @@ from hypothesis import strategies as st
 from kiosk.faults import InputFault
 from kiosk.forms import engine
 from kiosk.forms.load import MOST_BYTES, load_form
-from kiosk.forms.model import Answers, Coding, Form, Item, Quantity, Value
+from kiosk.forms.model import Answers, Coding, Form, Item, ItemType, Quantity, Value
 from kiosk.forms.respond import canonical_bytes, response
 from tests.support.forms import (
     REFUSED,
     REQUEST_ID,
     SAMPLES,
     SENT_AT,
+    SHIPPED,
     SOUND,
     TODAY,
     can_be_answered,
@@ -33,10 +35,12 @@ from tests.support.forms import (
     made,
     questionnaire,
     sample,
+    shipped_form,
     sound_values,
 )
 
-FORMS = {name: sample(name) for name in SOUND}
+FORMS = {name: sample(name) for name in SOUND} | {name: shipped_form(name) for name in SHIPPED}
+FILLED = {name: filled_out(form) for name, form in FORMS.items()}
 _ANY: st.SearchStrategy[Value] = st.one_of(
     st.booleans(),
     st.integers(-5, 400),
@@ -57,17 +61,20 @@ def _fitting(asked: Item) -> st.SearchStrategy[tuple[Value, ...]]:
     if asked.answer_options:
         offered = st.sampled_from([option.coding for option in asked.answer_options])
         return st.lists(offered, max_size=3 if asked.repeats else 1).map(tuple)
+    if asked.type is ItemType.DATE:
+        return st.sampled_from([sound_values(asked), (date(2015, 3, 1),), ()])
     return st.sampled_from([sound_values(asked), ()])
 
 
 @st.composite
 def _walks(draw: st.DrawFn) -> tuple[Form, Answers, str]:
     """Draw answers that a visitor may have come to: answers, steps back, other languages."""
-    form = FORMS[draw(st.sampled_from(SOUND))]
+    name = draw(st.sampled_from([*FORMS, *SHIPPED, *SHIPPED]))
+    form = FORMS[name]
     questions = [one for one in form.walk() if can_be_answered(one)]
     start = draw(st.sampled_from(["empty", "filled"]))
     fresh = engine.initial_answers(form, "en", today=TODAY)
-    history, language = [filled_out(form) if start == "filled" else fresh], "en"
+    history, language = [FILLED[name] if start == "filled" else fresh], "en"
     for _ in range(draw(st.integers(0, 8))):
         match draw(st.sampled_from(["fit", "fit", "any", "back", "en", "es"])):
             case "back":

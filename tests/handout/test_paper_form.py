@@ -10,7 +10,7 @@ from kiosk.handout.compose import Letterhead
 from kiosk.handout.paper_form import NOT_ON_PAPER, TEXT_LINES, form_sheet
 from kiosk.handout.parts import Blank, Mark, Part, Points, Words
 from kiosk.settings import DEMO_CENTER
-from tests.support.forms import CONTACT_FILE, questionnaire
+from tests.support.forms import CONTACT_FILE, item, questionnaire, shipped_form
 
 
 def contact() -> Form:
@@ -67,3 +67,25 @@ def test_form_speaks_both_languages(language: str, title: str) -> None:
 
     assert form_sheet(contact(), head).title == title
     assert not any("{" in line for line in said(form_sheet(contact(), head).parts))
+
+
+def test_what_depends_on_an_answer_that_was_not_given_is_asked_of_everybody() -> None:
+    when = {"question": "a", "operator": "!=", "answerBoolean": True}
+    asked = (item("a", "boolean"), item("b", enableWhen=[when]))
+    form = load_form(questionnaire(*asked), "forms/a.json")
+
+    assert not any("Only if" in line for line in said(parts_of(form)))
+
+
+def test_a_long_list_to_search_is_a_line_to_write_on() -> None:
+    parts = parts_of(shipped_form("refer-me"))
+    boxes = [p.items[0][0].text for p in parts if isinstance(p, Points) and p.mark is Mark.BOX]
+
+    assert "Abatacept (Orencia)" not in boxes
+    assert "Medicare" in boxes
+
+
+def test_consent_to_texts_is_asked_for_once() -> None:
+    lines = said(parts_of(shipped_form("refer-me")))
+
+    assert sum("send text messages" in line for line in lines) == 1

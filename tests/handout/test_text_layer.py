@@ -22,7 +22,7 @@ MOST_SIDES = {
     LinkKind.SYMPTOM: 3,
     LinkKind.ARTICLE: 4,
     LinkKind.THERAPY: 5,
-    LinkKind.FORM: 4,
+    LinkKind.FORM: 8,
 }
 
 
