@@ -18,6 +18,7 @@ import httpx
 import msgspec
 import truststore
 
+from kiosk.courier.clock import SERVERS
 from kiosk.courier.retry import Problem, SendFault, problem_of_answer, read_retry_after
 from kiosk.queue.store import utc_now
 from kiosk.settings import DeliveryTarget
@@ -85,9 +86,14 @@ def open_client(settings: DeliveryTarget) -> httpx.AsyncClient:
             follow_redirects=False,
             timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
             headers={"user-agent": "infusion-kiosk", "accept-encoding": "identity"},
+            event_hooks={"response": [_hear_clock]},
         )
     except (OSError, ValueError, ImportError) as error:  # ImportError: a SOCKS proxy
         raise SendFault(Problem.NOT_SET_UP) from error
+
+
+async def _hear_clock(response: httpx.Response) -> None:
+    SERVERS.hear(response.headers.get("date"), utc_now())
 
 
 def _proxy(address: str, trust: ssl.SSLContext) -> httpx.Proxy | None:

@@ -6,11 +6,23 @@ import asyncio
 import contextlib
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault
-from kiosk.session.messages import CourierHello, Delivered, FromControl, QueueCounts, Wake
+from kiosk.session.messages import (
+    CourierHello,
+    CourierReport,
+    Delivered,
+    FleetAnswer,
+    FleetRefusal,
+    FleetWish,
+    FromControl,
+    KioskNews,
+    QueueCounts,
+    SendNow,
+    Wake,
+)
 from kiosk.session.wire import LineReader, encode
 
 _log = logging.getLogger(__name__)
@@ -27,19 +39,31 @@ class ControlLink:
 
     Args:
         path: The supervisor's socket.
-        on_wake: Called when the slot holds something new, and after each connection is made.
+        on_wake: Called when the slot holds something new, and after each connection is made, with
+            the requests whose receipts were shown.
         retry_s: Seconds between attempts to connect.
+        on_fleet: Called with what the supervisor says to the front desks.
+        on_hurry: Called when staff wish that all that waits is tried at once.
     """
 
-    def __init__(self, path: Path, on_wake: Callable[[], None], retry_s: float = 1.0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        on_wake: Callable[[Sequence[str]], None],
+        retry_s: float = 1.0,
+        on_fleet: Callable[[KioskNews | FleetAnswer], None] = lambda _: None,
+        on_hurry: Callable[[], None] = lambda: None,
+    ) -> None:
         self._path = path
         self._on_wake = on_wake
         self._retry_s = retry_s
+        self._on_fleet, self._on_hurry = on_fleet, on_hurry
+        self._writer: asyncio.StreamWriter | None = None
         self._counts: QueueCounts | None = None
-        self._unsaid: deque[Delivered | QueueCounts] = deque(maxlen=KEPT_REPORTS)
+        self._unsaid: deque[CourierReport] = deque(maxlen=KEPT_REPORTS)
         self._has_news = asyncio.Event()
 
-    def say(self, report: Delivered | QueueCounts) -> None:
+    def say(self, report: Delivered | QueueCounts | FleetRefusal) -> None:
         """Queue a report; never waits."""
         if isinstance(report, QueueCounts):
             self._counts = report
@@ -47,6 +71,13 @@ class ControlLink:
                 self._unsaid.pop()
         self._unsaid.append(report)
         self._has_news.set()
+
+    def ask(self, wish: FleetWish) -> bool:
+        """Pass a wish on now; return False where no supervisor is there: it is not kept for one."""
+        if self._writer is None:
+            return False
+        self._writer.write(encode(wish))
+        return True
 
     async def run(self) -> None:
         """Stay connected until cancelled."""
@@ -61,6 +92,7 @@ class ControlLink:
             except* (OSError, EnvironmentFault):
                 _log.info("the supervisor went away; looking for it again")
             finally:
+                self._writer = None
                 writer.close()
                 with contextlib.suppress(OSError):
                     await writer.wait_closed()
@@ -68,10 +100,11 @@ class ControlLink:
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(encode(CourierHello()))
+        self._writer = writer
         if self._counts is not None and self._counts not in self._unsaid:
             self._unsaid.append(self._counts)
         self._has_news.set()
-        self._on_wake()
+        self._on_wake(())
         async with asyncio.TaskGroup() as group:
             group.create_task(self._listen(reader))
             group.create_task(self._speak(writer))
@@ -81,7 +114,11 @@ class ControlLink:
         while data := await reader.read(READ_BYTES):
             for message in lines.feed(data):
                 if isinstance(message, Wake):
-                    self._on_wake()
+                    self._on_wake(message.receipts)
+                elif isinstance(message, KioskNews | FleetAnswer):
+                    self._on_fleet(message)
+                elif isinstance(message, SendNow):
+                    self._on_hurry()
         raise ConnectionResetError
 
     async def _speak(self, writer: asyncio.StreamWriter) -> None:

@@ -8,19 +8,29 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.courier.courier import Courier
+from kiosk.courier.health import HealthKeeper
 from kiosk.courier.link import ControlLink
 from kiosk.courier.targets import Origin, Target, forget_others, make_target
 from kiosk.courier.targets.folder import FolderTarget
 from kiosk.faults import KioskFault
 from kiosk.paths import DataFolder
-from kiosk.session.messages import Delivered, QueueCounts
+from kiosk.session.messages import Delivered, FleetAnswer, KioskNews, QueueCounts
 from kiosk.settings import Settings, demo_settings, load_settings
 
+if TYPE_CHECKING:
+    from kiosk.courier.fleet import FleetLink
+
+_log = logging.getLogger(__name__)
+
 BAD_CONFIGURATION = 2
+RECEIPT_WAIT = timedelta(seconds=3)
+"""A receipt is painted some ten milliseconds after its request lies in the slot."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,6 +78,47 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _fleet_link(settings: Settings, data: DataFolder, link: ControlLink) -> "FleetLink | None":
+    """Return the line to the front desks, where the settings have one; deliveries go on anyway."""
+    if not settings.fleet.host:
+        return None
+    # Only here: a kiosk without a fleet does not pay for its libraries.
+    from kiosk.courier.fleet import FleetLink  # noqa: PLC0415
+
+    try:
+        return FleetLink(settings, data, ask=link.ask, report=link.say)
+    except KioskFault as fault:
+        _log.error("no fleet link: %s", fault)
+        return None
+
+
+def _parts(
+    settings: Settings, data: DataFolder, control: Path | None
+) -> Sequence[Coroutine[None, None, None]]:
+    """Return what runs as long as the courier does."""
+
+    def report(news: Delivered | QueueCounts) -> None:
+        if link is not None:
+            link.say(news)
+        if fleet is not None and isinstance(news, QueueCounts):
+            fleet.count(news)
+
+    def on_fleet(message: KioskNews | FleetAnswer) -> None:
+        if fleet is not None:
+            fleet.hear(message)
+
+    targets = targets_of(settings, data)
+    forget_others(origin_of(settings, data), [target.name for target in targets])
+    receipt_wait = RECEIPT_WAIT if control else timedelta(0)
+    courier = Courier(data=data, targets=targets, report=report, receipt_wait=receipt_wait)
+    link = None
+    if control is not None:
+        link = ControlLink(control, courier.wake, on_fleet=on_fleet, on_hurry=courier.hurry)
+    fleet = _fleet_link(settings, data, link) if link is not None else None
+    health = HealthKeeper(settings, data, origin_of(settings, data).center)
+    return [part.run() for part in (courier, link, fleet, health) if part is not None]
+
+
 async def _run(
     settings: Settings, data: DataFolder, control: Path | None, lifeline: int | None
 ) -> None:
@@ -77,18 +128,7 @@ async def _run(
         loop.add_signal_handler(number, stopped.set)
     if lifeline is not None:
         loop.add_reader(lifeline, stopped.set)
-
-    def report(news: Delivered | QueueCounts) -> None:
-        if link is not None:
-            link.say(news)
-
-    targets = targets_of(settings, data)
-    forget_others(origin_of(settings, data), [target.name for target in targets])
-    courier = Courier(data=data, targets=targets, report=report)
-    link = ControlLink(control, courier.wake) if control else None
-    tasks = [asyncio.create_task(courier.run())]
-    if link is not None:
-        tasks.append(asyncio.create_task(link.run()))
+    tasks = [asyncio.create_task(part) for part in _parts(settings, data, control)]
     waiter = asyncio.create_task(stopped.wait())
     await asyncio.wait([waiter, *tasks], return_when=asyncio.FIRST_COMPLETED)
     if lifeline is not None:

@@ -11,6 +11,8 @@ from kiosk.queue.store import LONGEST_WAIT
 
 BASE_S = 2.0
 CAP_S = 300.0
+STREAK = 3
+"""So many requests failing one after the other are the target's failure, not theirs."""
 
 
 class Effect(StrEnum):
@@ -53,6 +55,11 @@ class Problem(StrEnum):
                 return Effect.WAIT_FOR_TARGET
             case Problem.ACCESS_REFUSED | Problem.CERTIFICATE | Problem.NOT_SET_UP:
                 return Effect.PAUSE_TARGET
+
+    @property
+    def is_of_request(self) -> bool:
+        """Whether it concerns one request; any other stands in the way of all."""
+        return self.effect in (Effect.RETRY_REQUEST, Effect.HOLD_REQUEST)
 
 
 class SendFault(DeliveryFault):

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,26 @@ import pytest
 from kiosk.courier.targets import Origin
 from kiosk.courier.targets.webhook import WebhookTarget
 from kiosk.paths import DataFolder
+from kiosk.queue.store import utc_now
 from kiosk.settings import DeliveryTarget, TargetKind
 from tests.support.envelopes import IDENTITY
 from tests.support.fhir_server import Gate, Sekmet, running_gate, running_sekmet
 from tests.support.receiver import Authority, Receiver, make_authority, running_receiver
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+
+def make_webhook(settings: DeliveryTarget, now: Callable[[], datetime] = utc_now) -> WebhookTarget:
+    """Return a webhook that keeps what it freezes beside its secret."""
+    folder = Path(settings.secret_file or "/nowhere").parent
+    return WebhookTarget(
+        settings,
+        kiosk="kiosk-1",
+        center="Test Center",
+        identity_file=folder / "courier.key",
+        frozen=folder / "frozen",
+        now=now,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +63,7 @@ def webhook_settings(receiver: Receiver, authority: Authority, secret_file: Path
 
 @pytest.fixture
 def webhook(webhook_settings: DeliveryTarget) -> WebhookTarget:
-    return WebhookTarget(webhook_settings)
+    return make_webhook(webhook_settings)
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from kiosk.courier.courier import Courier
 from kiosk.courier.retry import Problem, SendFault
 from kiosk.paths import DataFolder
 from kiosk.queue.envelope import Envelope
+from kiosk.queue.recovery import set_aside
 from kiosk.queue.slot import MailSlot
 from kiosk.queue.store import QueueStore
 from kiosk.session.messages import Delivered, QueueCounts
@@ -23,6 +24,7 @@ from tests.support.envelopes import NOW, envelope
 
 LIMIT_S = 10.0
 DAMAGE = b"damaged" * 2_000
+NEWER = b"SQLite format 3\0".ljust(60, b"\0") + (9).to_bytes(4, "big") + DAMAGE
 
 
 class Inbox:
@@ -36,7 +38,7 @@ class Inbox:
         self.tried: list[str] = []
         self.look: Callable[[], None] = lambda: None
 
-    async def deliver(self, envelope: Envelope) -> None:
+    async def deliver(self, envelope: Envelope) -> tuple[str, ...]:
         self.look()
         self.tried.append(envelope.label.id)
         await asyncio.sleep(0)
@@ -45,6 +47,7 @@ class Inbox:
         if self.problems:
             raise SendFault(self.problems.popleft(), retry_after_s=0.0)
         self.taken.append(envelope.label.id)
+        return ()
 
     async def close(self) -> None: ...
 
@@ -222,15 +225,15 @@ def test_newer_queue_is_told_and_the_slot_keeps_what_it_has(desk: Desk) -> None:
     assert len(desk.slot.waiting()) == 2
 
 
-@pytest.mark.parametrize("damaged", ["queue", "slot"])
+@pytest.mark.parametrize("damaged", ["newer queue", "slot"])
 def test_what_waits_in_the_slot_grows_old_while_it_cannot_be_taken(
     desk: Desk, damaged: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     desk.put(1)
     waiting = desk.slot.accepted / desk.slot.waiting()[0]
-    if damaged == "queue":
+    if damaged == "newer queue":
         desk.data.queue.mkdir()
-        desk.data.queue_file.write_bytes(DAMAGE)
+        desk.data.queue_file.write_bytes(NEWER)
     else:
         waiting.write_bytes(b'{"format":2}\nsealed')
     stamp = waiting.stat().st_mtime - 7_200
@@ -243,18 +246,35 @@ def test_what_waits_in_the_slot_grows_old_while_it_cannot_be_taken(
     assert len([record for record in caplog.records if record.levelname == "ERROR"]) <= 1
 
 
-def test_damaged_queue_is_told_and_put_back_one_goes_on(desk: Desk) -> None:
+def test_damaged_queue_is_set_aside_and_told_and_requests_go_on(desk: Desk) -> None:
     desk.data.queue.mkdir()
     desk.data.queue_file.write_bytes(DAMAGE)
     ids = desk.put(2)
     inbox = Inbox()
 
-    def mended() -> bool:
-        told = desk.told == (2, "queue: failed")
-        if told and (file := desk.data.queue_file).exists() and file.read_bytes() == DAMAGE:
-            desk.data.queue_file.unlink()
-        return len(inbox.taken) == 2
-
-    run_until(mended, desk.courier(inbox))
+    run_until(
+        lambda: desk.told == (0, "queue: damaged") and len(inbox.taken) == 2, desk.courier(inbox)
+    )
 
     assert sorted(inbox.taken) == ids
+    (aside,) = set_aside(desk.data.queue_file)
+    assert aside.read_bytes() == DAMAGE
+    aside.unlink()
+    run_until(lambda: desk.told == (0, ""), desk.courier(Inbox()))
+
+
+def test_queue_damaged_at_work_is_set_aside_and_new_requests_arrive(desk: Desk) -> None:
+    desk.put(3)
+    inbox, new = Inbox(), list[str]()
+
+    def spoil() -> None:
+        if not new:
+            os.truncate(desk.data.queue_file, 4_096)
+            new.extend(desk.put(2))
+
+    inbox.look = spoil
+    run_until(lambda: bool(new) and set(new) <= set(inbox.taken), desk.courier(inbox))
+
+    assert set_aside(desk.data.queue_file)
+    assert desk.told is not None
+    assert desk.told[1] == "queue: damaged"

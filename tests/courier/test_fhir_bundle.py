@@ -132,6 +132,15 @@ def test_contained_person_is_in_each_resource_that_refers_to_it_and_in_no_other(
     assert only(bundle, "Task")["contained"][0]["name"][0]["text"] == CANARY
 
 
+@pytest.mark.parametrize("unseen", [False, True])
+def test_task_tells_staff_that_the_visitor_may_not_have_seen_a_receipt(unseen: bool) -> None:
+    answers = read_answers(json.dumps(response(REQUEST, "contact", CONTACT)).encode())
+    bundle = valid(build_bundle(label("contact", REQUEST), answers, SENDER, unseen=unseen))
+
+    note = [{"text": "The visitor may not have seen a receipt."}]
+    assert only(bundle, "Task").get("note", []) == (note if unseen else [])
+
+
 def test_task_can_be_found_by_the_receipt_code_and_leads_to_the_request() -> None:
     bundle = built()
     task = only(bundle, "Task")

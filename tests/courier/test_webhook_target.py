@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,11 +10,13 @@ import pytest
 from standardwebhooks import Webhook
 
 from kiosk.courier.retry import Problem, SendFault
-from kiosk.courier.targets.webhook import WebhookTarget
-from kiosk.settings import DeliveryTarget
-from tests.courier.conftest import SECRET
+from kiosk.courier.targets.webhook import WebhookTarget, remote_ids
+from kiosk.queue.proof import Way, compose
+from kiosk.settings import DeliveryTarget, WebhookBody
+from tests.courier.conftest import SECRET, make_webhook
 from tests.courier.test_targets import deliver
-from tests.support.envelopes import CANARY, NOW, envelope
+from tests.support.envelopes import CANARY, NOW, RECIPIENT, envelope, key_pair
+from tests.support.fhir_requests import request
 from tests.support.receiver import Answer, Authority, Receiver, make_authority, running_receiver
 
 
@@ -45,7 +49,7 @@ def test_cut_answer_is_unclear_and_sent_again_under_the_same_id(
     with pytest.raises(SendFault) as fault:
         deliver(webhook, one)
     later = datetime(2026, 12, 1, tzinfo=UTC)
-    deliver(WebhookTarget(webhook_settings, now=lambda: later), one)
+    deliver(make_webhook(webhook_settings, now=lambda: later), one)
 
     first, second = receiver.posts
     assert fault.value.problem is Problem.UNCLEAR
@@ -85,7 +89,7 @@ def test_refusal_has_its_class(
 def test_wait_asked_for_is_passed_on(webhook_settings: DeliveryTarget, receiver: Receiver) -> None:
     receiver.answers.append(Answer(429, (("Retry-After", "Sun, 22 Nov 2026 12:00:09 GMT"),)))
 
-    assert _problem(WebhookTarget(webhook_settings, now=lambda: NOW)).retry_after_s == 9
+    assert _problem(make_webhook(webhook_settings, now=lambda: NOW)).retry_after_s == 9
 
 
 def test_redirect_is_not_followed(webhook: WebhookTarget, receiver: Receiver) -> None:
@@ -104,7 +108,7 @@ def test_long_answer_is_not_read(webhook: WebhookTarget, receiver: Receiver) -> 
 
 
 def test_unknown_authority_is_refused(webhook_settings: DeliveryTarget, receiver: Receiver) -> None:
-    target = WebhookTarget(msgspec.structs.replace(webhook_settings, ca_file=""))
+    target = make_webhook(msgspec.structs.replace(webhook_settings, ca_file=""))
 
     assert _problem(target).problem is Problem.CERTIFICATE
     assert receiver.posts == []
@@ -115,7 +119,7 @@ def test_certificate_of_another_host_is_refused(
 ) -> None:
     other: Authority = make_authority(tmp_path / "other", "DNS:elsewhere.example")
     with running_receiver(other) as receiver:
-        target = WebhookTarget(
+        target = make_webhook(
             msgspec.structs.replace(webhook_settings, url=receiver.url, ca_file=str(other.ca_file))
         )
 
@@ -136,7 +140,7 @@ def test_certificate_of_another_host_is_refused(
 def test_wrong_setting_pauses_this_target_and_sends_nothing(
     webhook_settings: DeliveryTarget, receiver: Receiver, change: dict[str, str]
 ) -> None:
-    target = WebhookTarget(msgspec.structs.replace(webhook_settings, **change))
+    target = make_webhook(msgspec.structs.replace(webhook_settings, **change))
 
     assert _problem(target).problem is Problem.NOT_SET_UP
     assert receiver.posts == []
@@ -150,3 +154,94 @@ def test_bad_secret_pauses_this_target(
 
     assert _problem(webhook).problem is Problem.NOT_SET_UP
     assert receiver.posts == []
+
+
+class TestJson:
+    @pytest.fixture
+    def settings(self, webhook_settings: DeliveryTarget, identity_file: Path) -> DeliveryTarget:
+        return msgspec.structs.replace(
+            webhook_settings, body=WebhookBody.JSON, identity_file=str(identity_file)
+        )
+
+    def test_summary_is_labelled_in_both_languages(
+        self, settings: DeliveryTarget, receiver: Receiver
+    ) -> None:
+        one = request()
+
+        deliver(make_webhook(settings), one)
+
+        (post,) = receiver.posts
+        message = Webhook(SECRET).verify(post.body, post.headers)
+        found = {entry["id"]: entry for entry in message["data"]["summary"]}
+        assert message["type"] == "request.opened"
+        assert found["first-name"] == {
+            "id": "first-name",
+            "label": {"en": "First name", "es": "Nombre"},
+            "values": [CANARY.split()[0]],
+        }
+        assert found["how"]["codes"] == ["call"]
+        own = {name: message["data"][name] for name in ("code", "kiosk", "center", "marks")}
+        assert own == {
+            "code": one.label.code,
+            "kiosk": "kiosk-1",
+            "center": "Test Center",
+            "marks": [],
+        }
+
+    def test_test_request_and_unseen_receipt_are_marked(
+        self, settings: DeliveryTarget, receiver: Receiver
+    ) -> None:
+        sent, _ = compose(Way((RECIPIENT,), ()), "K7M4QX", NOW)
+
+        deliver(make_webhook(settings), replace(sent, unseen=True))
+
+        (post,) = receiver.posts
+        data = json.loads(post.body)["data"]
+        assert (data["marks"], data["receipt_shown"]) == (["test", "receipt-unseen"], False)
+
+    def test_bytes_stay_those_of_the_first_try_and_are_kept_sealed(
+        self, settings: DeliveryTarget, receiver: Receiver, tmp_path: Path
+    ) -> None:
+        one = request()
+        receiver.answers.append(Answer(500))
+        with pytest.raises(SendFault):
+            deliver(make_webhook(settings), one)
+        (kept,) = (tmp_path / "frozen").glob("*.age")
+        assert CANARY.split()[0].encode() not in kept.read_bytes()
+
+        renamed = make_webhook(settings)
+        renamed._origin = {"kiosk": "kiosk-2", "center": "Renamed Center"}
+        deliver(renamed, one)
+
+        first, second = receiver.posts
+        assert first.body == second.body
+        assert not list((tmp_path / "frozen").iterdir())
+
+    def test_key_that_does_not_fit_lets_the_request_wait(
+        self, settings: DeliveryTarget, receiver: Receiver, identity_file: Path
+    ) -> None:
+        identity_file.write_text(key_pair()[1])
+
+        with pytest.raises(SendFault) as fault:
+            deliver(make_webhook(settings), request())
+
+        assert fault.value.problem is Problem.CANNOT_OPEN
+        assert receiver.posts == []
+
+
+@pytest.mark.parametrize(
+    ("location", "body", "expected"),
+    [
+        ("", b'{"id": "ab-12"}', ("ab-12",)),
+        ("", b'{"id": 12, "more": 1}', ("12",)),
+        ("/requests/77?x=1", b"ok", ("77",)),
+        ("/requests/77", b'{"id": "88"}', ("88",)),
+        ("", b'{"id": "Canaria Testperson"}', ()),
+        ("", b"\xff", ()),
+        ("", b"", ()),
+    ],
+)
+def test_receivers_own_id_is_kept_where_it_is_plain(
+    location: str, body: bytes, expected: tuple[str, ...]
+) -> None:
+    assert remote_ids(location, body) == expected

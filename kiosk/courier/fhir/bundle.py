@@ -30,6 +30,7 @@ from kiosk.settings import PatientAs
 URN = "urn:ietf:rfc:3986"
 OURS = "https://infusion-kiosk.example/fhir"
 V2_0203 = "http://terminology.hl7.org/CodeSystem/v2-0203"
+UNSEEN = "The visitor may not have seen a receipt."
 BSER_STATUS = "http://hl7.org/fhir/us/bser/CodeSystem/TaskBusinessStatusCS"
 
 
@@ -66,22 +67,24 @@ def identifier(part: str) -> str:
     return f"urn:uuid:{part}"
 
 
-def build_bundle(label: Label, answers: Answers, sender: Sender) -> bytes:
+def build_bundle(label: Label, answers: Answers, sender: Sender, *, unseen: bool = False) -> bytes:
     """Return the Bundle of a request, canonical JSON.
 
     Args:
         label: The request's label.
         answers: Its answers.
         sender: Who sends it.
+        unseen: Whether its visitor may not have seen a receipt; the Task then says so.
     """
-    return canonical_bytes(_Builder(label, answers, sender).bundle())
+    return canonical_bytes(_Builder(label, answers, sender, unseen=unseen).bundle())
 
 
 class _Builder:
     """The parts of one Bundle, which refer to each other."""
 
-    def __init__(self, label: Label, answers: Answers, sender: Sender) -> None:
+    def __init__(self, label: Label, answers: Answers, sender: Sender, *, unseen: bool) -> None:
         self._label = label
+        self._unseen = unseen
         self._answers = answers
         self._sender = sender
         self._parts: dict[str, Resource] = {}
@@ -259,15 +262,16 @@ class _Builder:
                 ],
                 "for": self._to("Patient") if "Patient" in self._parts else None,
                 "reasonCode": people.reason(self._answers),
+                "note": [{"text": UNSEEN}] if self._unseen else [],
             },
         )
 
     def _kind(self) -> tuple[str, str]:
         if self._answers.is_test:
             return "test", "Test of the kiosk, no patient"
-        if self._answers.is_referral:
+        if self._answers.is_referral and "Patient" in self._parts:
             return "referral", "Referral request"
-        if self._answers.form == CONTACT_FORM:
+        if self._answers.is_referral or self._answers.form == CONTACT_FORM:
             return CONTACT_FORM, "Contact request"
         return "form", "Form filled in at the kiosk"
 

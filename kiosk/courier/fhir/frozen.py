@@ -8,6 +8,7 @@ file; its presence says that an attempt may have been made.
 """
 
 import contextlib
+import os
 import zlib
 from pathlib import Path
 
@@ -86,19 +87,21 @@ class FrozenBundles:
         except FileNotFoundError:
             return None
 
+    def has(self, request_id: RequestId) -> bool:
+        """Return whether a Bundle was frozen for a request, damaged or not."""
+        return self._path(request_id).exists()
+
     def write(self, request_id: RequestId, bundle: bytes, key: CourierKey) -> None:
-        """Keep a Bundle. What power loss takes of it is made again, after the server was asked.
+        """Keep a Bundle; power loss may tear it, and it is made again after the server was asked.
 
         Raises:
             OSError: The disk is full or failed.
         """
         make_folder(self._folder)
-        final = self._path(request_id)
-        draft = final.with_name(f".{final.name}")
-        draft.unlink(missing_ok=True)
-        draft.touch(mode=0o600)
-        draft.write_bytes(key.seal(bundle))
-        draft.replace(final)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+        descriptor = os.open(self._path(request_id), flags, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key.seal(bundle))
 
     def remove(self, request_id: RequestId) -> None:
         """Forget a Bundle that the server has.

@@ -11,11 +11,17 @@ from kiosk.courier.fhir.answers import Answers, Coding, Resource
 LANGUAGE_SYSTEM = "urn:ietf:bcp:47"
 INTERPRETER = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired"
 HELPERS_PHONE = "helper"
+UNSAID = frozenset({"not-said", "not-sure"})
 
 
 def patient(answers: Answers) -> Resource:
-    """Return what is known of the person, without identifier; empty when nothing is."""
+    """Return what is known of the person, without identifier; empty when nothing is.
+
+    Where only a helper gave a name, phone and e-mail are the helper's.
+    """
     names = _names(answers, "", answers.text("preferred-name", "name-to-use"))
+    if not names and _names(answers, "helper-", ""):
+        return {}
     telecom = [] if _code(answers, "phone-owner") == HELPERS_PHONE else _telecom(answers)
     birth_date = answers.date("birth-date")
     if not (names or telecom or birth_date):
@@ -69,6 +75,8 @@ def reason(answers: Answers) -> Resource:
 
 def condition(answers: Answers) -> Resource:
     """Return what it is about as a CodeableConcept; empty when it was not said."""
+    if _code(answers, "condition") in UNSAID:
+        return _concept(None, answers.text("about"))
     return _concept(answers.coding("condition"), answers.text("condition", "about"))
 
 

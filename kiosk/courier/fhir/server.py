@@ -8,7 +8,8 @@ Source:
 
 import re
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -27,6 +28,8 @@ MEDIA_TYPE = "application/fhir+json"
 CAPABILITY_S = 86_400.0
 MAX_CAPABILITY_BYTES = 16 * 1024 * 1024
 MAX_TRANSACTION_BYTES = 1024 * 1024
+GONE = frozenset({404, 410})
+CANNOT_SEARCH_MANY = frozenset({400, 405, 414, 422, 501})
 SETTLE_S = 10.0
 """After a time-out the server may still be at work: so long nobody asks or sends again."""
 
@@ -67,10 +70,15 @@ class _FoundEntry(msgspec.Struct):
     resource: msgspec.Raw = msgspec.Raw(b"null")
 
 
+class _Link(msgspec.Struct):
+    relation: str = ""
+
+
 class _SearchSet(msgspec.Struct):
     resourceType: Literal["Bundle"]  # noqa: N815 - FHIR's name
     type: Literal["searchset"]
     entry: tuple[_FoundEntry, ...] = ()
+    link: tuple[_Link, ...] = ()
 
 
 class _Outcome(msgspec.Struct):
@@ -127,27 +135,48 @@ class FhirServer:
             self._read_at = now
         return self._conditional
 
-    async def has_task(self, value: str, known_id: str = "") -> bool:
-        """Return whether the server holds the Task with an identifier of ours.
+    async def count_tasks(self, known: Mapping[str, str]) -> Counter[str]:
+        """Return how many Tasks the server holds under each of some identifiers of ours.
+
+        Many are searched for at once. What a search does not find is read where the server has said
+        its id: reading needs no index, which some servers bring up to date later.
 
         Args:
-            value: The identifier.
-            known_id: The Task's id at the server, where it has said it; reading needs no index,
-                which some servers bring up to date later.
+            known: The identifiers, and the Tasks' ids at the server or nothing.
 
         Raises:
-            SendFault: It does not say; it holds more than one, which a person must look at.
+            SendFault: It does not say.
         """
-        if "Task" not in await self.conditional_types():
-            known_id = known_id or value.rpartition(":")[2]
-        if known_id:
-            answer = await self._ask("GET", f"/Task/{known_id}")
-            return answer.status not in (404, 410) and _is_task(answer.decoded(_Found), value)
-        answer = await self._ask("GET", f"/Task?{urlencode({'identifier': f'{URN}|{value}'})}")
-        found = [entry for entry in answer.decoded(_SearchSet).entry if _is_hit(entry, value)]
-        if len(found) > 1:
-            raise SendFault(Problem.CONTENT_REFUSED)
-        return bool(found)
+        can_search = "Task" in await self.conditional_types()
+        sought = [task for task, its_id in known.items() if not its_id or len(known) > 1]
+        found, is_whole = Counter[str](), True
+        if sought and can_search:
+            found, is_whole = await self._search(sought)
+        for task, its_id in known.items():
+            if found[task]:
+                continue
+            if its_id or not can_search:
+                found[task] = await self._read(its_id or task.rpartition(":")[2], task)
+            elif not is_whole:
+                found[task] = (await self._search([task]))[0][task]
+        return found
+
+    async def _read(self, its_id: str, task: str) -> int:
+        answer = await self._ask("GET", f"/Task/{its_id}")
+        return int(answer.status not in GONE and task in _own_values(answer.decoded(_Found)))
+
+    async def _search(self, tasks: Sequence[str]) -> tuple[Counter[str], bool]:
+        """Return how many Tasks were found under each identifier, and whether those are all."""
+        query = {"identifier": ",".join(f"{URN}|{task}" for task in tasks)}
+        if len(tasks) > 1:
+            query["_count"] = str(2 * len(tasks))
+        answer = await self._ask("GET", f"/Task?{urlencode(query)}", None, MAX_TRANSACTION_BYTES)
+        if len(tasks) > 1 and answer.status in CANNOT_SEARCH_MANY:
+            return Counter(), False
+        found = answer.decoded(_SearchSet)
+        values = Counter(value for entry in found.entry for value in _values_of(entry))
+        is_whole = not any(link.relation == "next" for link in found.link)
+        return Counter({task: values[task] for task in tasks}), is_whole
 
     async def submit(self, bundle: bytes) -> str:
         """Hand a Bundle over as one transaction.
@@ -235,14 +264,15 @@ def _is_conditional(kind: _Type) -> bool:
     return kind.conditionalCreate and any(p.name == "identifier" for p in kind.searchParam)
 
 
-def _is_hit(entry: _FoundEntry, value: str) -> bool:
-    """Return whether a found entry is the Task that was asked for, and not a hint or an include."""
+def _values_of(entry: _FoundEntry) -> frozenset[str]:
+    """Return our identifiers of a found entry if it is a Task, and not a hint or an include."""
     try:
-        return _is_task(msgspec.json.decode(entry.resource, type=_Found), value)
+        return _own_values(msgspec.json.decode(entry.resource, type=_Found))
     except msgspec.DecodeError:
-        return False
+        return frozenset()
 
 
-def _is_task(found: _Found, value: str) -> bool:
+def _own_values(found: _Found) -> frozenset[str]:
     identifiers = found.identifier if isinstance(found.identifier, tuple) else (found.identifier,)
-    return found.resourceType == "Task" and _Identifier(URN, value) in identifiers
+    is_task = found.resourceType == "Task"
+    return frozenset(i.value for i in identifiers if is_task and i.system == URN)

@@ -34,16 +34,21 @@ class FolderTarget:
         """Its name in settings, lists and logs."""
         return self._name
 
-    async def deliver(self, envelope: Envelope) -> None:
+    async def deliver(self, envelope: Envelope) -> tuple[str, ...]:
         """Put a request's file into the folder; off the loop, since a share may hang.
+
+        Returns:
+            The file's name.
 
         Raises:
             SendFault: The folder is unreachable or full, or another file has the name.
         """
+        name = delivered_name(envelope.label)
         try:
-            await asyncio.to_thread(self._put, delivered_name(envelope.label), encode(envelope))
+            await asyncio.to_thread(self._put, name, encode(envelope))
         except OSError as error:
             raise SendFault(Problem.UNREACHABLE) from error
+        return (name,)
 
     async def close(self) -> None:
         """Nothing is kept open."""
