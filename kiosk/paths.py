@@ -82,6 +82,16 @@ class DataFolder:
         return self.root / "audit" / "audit.db"
 
     @property
+    def people(self) -> Path:
+        """Who is staff here, with the hashes of their PINs; a screen cannot read it."""
+        return self.root / "staff" / "people.json"
+
+    @property
+    def tries(self) -> Path:
+        """How often a wrong PIN was tried, one SQLite file."""
+        return self.root / "staff" / "tries.db"
+
+    @property
     def proof_file(self) -> Path:
         """Which test request was confirmed, and those that wait to be."""
         return self.root / "proof" / "proof.json"

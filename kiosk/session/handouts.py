@@ -20,6 +20,8 @@ MOST_JOB_BYTES: Final = 65_536
 PAUSE_S: Final = 10.0
 MOST_A_VISIT: Final = 6
 """Handouts of one visit: a reader takes one to three, a child at play takes the paper."""
+MORE_FOR_SLIPS: Final = 2
+"""A visit sends two requests at most; handouts leave the paper for their receipts."""
 
 
 class HandoutExit(IntEnum):
@@ -62,6 +64,28 @@ class PrintJob(msgspec.Struct, frozen=True, tag="print"):
     language: str
 
 
+class SlipJob(msgspec.Struct, frozen=True, tag="slip"):
+    """Print the receipt of a request: `DONE`, `NO_PAPER` or `NOT_PRINTED`.
+
+    Attributes:
+        printer: Name of the print queue.
+        paper: What lies in the printer.
+        live: As in `PrintJob`.
+        center: Whose receipt it is.
+        code: The receipt code.
+        language: ``en`` or ``es``.
+        late: Whether delivery is overdue; no day is promised then.
+    """
+
+    printer: str
+    paper: Paper
+    live: bool
+    center: Center
+    code: str
+    language: str
+    late: bool
+
+
 class WriteJob(msgspec.Struct, frozen=True, tag="write"):
     """Write every handout and paper form of a library as PDF files: `DONE` or `FAULT`.
 
@@ -80,7 +104,7 @@ class WriteJob(msgspec.Struct, frozen=True, tag="write"):
     languages: tuple[str, ...]
 
 
-HandoutJob = LookJob | PrintJob | WriteJob
+HandoutJob = LookJob | PrintJob | SlipJob | WriteJob
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -100,7 +124,7 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def outcome_of(code: int | None) -> PrintOutcome:
-    """Return what the exit code of a `PrintJob` means; None is a helper that had to be killed."""
+    """Return what the exit code of a print means; None is a helper that had to be killed."""
     if code == HandoutExit.DONE:
         return PrintOutcome.PRINTED
     return PrintOutcome.NO_PAPER if code == HandoutExit.NO_PAPER else PrintOutcome.FAILED
@@ -120,10 +144,11 @@ class PrintLimits:
     began_at: float = -PAUSE_S
     by_visit: Mapping[int, int] = field(default_factory=dict)
 
-    def allows(self, visit: int, now: float) -> bool:
-        """Return whether a visit may print now."""
+    def allows(self, visit: int, now: float, *, slip: bool = False) -> bool:
+        """Return whether a visit may print a handout now, or the slip of a receipt."""
         is_rested = now - self.began_at >= PAUSE_S
-        return not self.is_busy and is_rested and self.by_visit.get(visit, 0) < MOST_A_VISIT
+        most = MOST_A_VISIT + MORE_FOR_SLIPS if slip else MOST_A_VISIT
+        return not self.is_busy and is_rested and self.by_visit.get(visit, 0) < most
 
     def begun(self, visit: int, now: float) -> "PrintLimits":
         """Return the limits once a visit has begun to print."""

@@ -6,11 +6,20 @@ Each is one JSON line (``wire.py``). None carries anything a visitor typed: a re
 its id and its receipt code only.
 """
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
+from kiosk.fleet.protocol import Action, Outcome, Situation
+from kiosk.session.panel import FromPanel, ToPanel
+from kiosk.session.speech import SpeechFailed, SpeechWanted
 from kiosk.settings import Center, Display, Languages, Requests, Visit
+
+RequestName = Annotated[str, Meta(max_length=36)]
+"""A request's id, a UUID."""
 
 
 class Standing(StrEnum):
@@ -31,6 +40,7 @@ class EndReason(StrEnum):
     SCREEN_DIED = "screen-died"
     SCREEN_FROZE = "screen-froze"
     RELOAD = "reload"
+    STAFF = "staff"
 
 
 class ScreenKind(StrEnum):
@@ -130,9 +140,37 @@ class PrinterNews(msgspec.Struct, frozen=True, tag="printer-news"):
 
 
 class Printed(msgspec.Struct, frozen=True, tag="printed"):
-    """Answer to ``PrintHandout``, to the screen that asked; it comes within a minute."""
+    """Answer to ``PrintHandout`` or ``PrintSlip``, to the screen that asked, within a minute."""
 
     outcome: PrintOutcome
+
+
+class AskToEnd(msgspec.Struct, frozen=True, tag="ask-to-end"):
+    """The front desk would like to end this visit; answered by ``EndAnswer``, or by silence.
+
+    Attributes:
+        seconds: How long the visitor may object; the visit ends then.
+    """
+
+    seconds: int
+
+
+class ShowMessage(msgspec.Struct, frozen=True, tag="show-message"):
+    """Show a phrase of the front desk (``kiosk/fleet/phrases.py``) by its id."""
+
+    phrase: str
+
+
+class Identify(msgspec.Struct, frozen=True, tag="identify"):
+    """Show the kiosk's number large for so many seconds, over whatever is shown."""
+
+    seconds: int
+
+
+class CleanNow(msgspec.Struct, frozen=True, tag="clean-now"):
+    """Make this untouched screen inert for a wipe of so many seconds."""
+
+    seconds: int
 
 
 class TourAct(msgspec.Struct, frozen=True, tag="tour-act"):
@@ -149,7 +187,21 @@ class TourAct(msgspec.Struct, frozen=True, tag="tour-act"):
     text: str = ""
 
 
-ToScreen = Configure | Show | LateNews | Cleaned | PrinterNews | Printed | TourAct
+ToScreen = (
+    Configure
+    | Show
+    | LateNews
+    | Cleaned
+    | PrinterNews
+    | Printed
+    | AskToEnd
+    | ShowMessage
+    | Identify
+    | CleanNow
+    | SpeechFailed
+    | TourAct
+    | ToPanel
+)
 
 
 # Screen to supervisor
@@ -182,9 +234,13 @@ class VisitEnded(msgspec.Struct, frozen=True, tag="visit-ended"):
 
 
 class RequestStored(msgspec.Struct, frozen=True, tag="request-stored"):
-    """A sealed request lies durably in the slot; the courier should look."""
+    """A sealed request lies durably in the slot, and its receipt is on the glass.
 
-    request_id: str
+    It is said after the receipt was painted, never before: without it the request is delivered
+    with the mark that its visitor may not have seen a receipt.
+    """
+
+    request_id: RequestName
     code: str
 
 
@@ -209,6 +265,20 @@ class PrintHandout(msgspec.Struct, frozen=True, tag="print-handout"):
     language: str
 
 
+class PrintSlip(msgspec.Struct, frozen=True, tag="print-slip"):
+    """The visitor wishes the receipt on paper; answered by ``Printed``.
+
+    Attributes:
+        code: The receipt code.
+        language: ``en`` or ``es``.
+        late: Whether delivery is overdue; the slip then names no day.
+    """
+
+    code: Annotated[str, Meta(pattern=r"^[0-9A-Z-]{6,10}\Z")]
+    language: str
+    late: bool
+
+
 class Broken(msgspec.Struct, frozen=True, tag="broken"):
     """The screen met a fault it cannot go on with; ``reference`` stands in its log too."""
 
@@ -229,6 +299,30 @@ class CardUp(msgspec.Struct, frozen=True, tag="card-up"):
     up: bool
 
 
+class OnGlass(msgspec.Struct, frozen=True, tag="on-glass"):
+    """What kind of thing is in front, for the front desk; sent when it changes, all False at first.
+
+    Attributes:
+        form: A form is being filled in: the visitor is asked before the front desk ends the visit.
+        warning: The visit's clock warns that it is about to end.
+        cleaning: The screen is inert for a wipe.
+        quiet: The screen is dark because the center is closed.
+        help: The visitor asks somebody of the front desk to come.
+    """
+
+    form: bool = False
+    warning: bool = False
+    cleaning: bool = False
+    quiet: bool = False
+    help: bool = False
+
+
+class EndAnswer(msgspec.Struct, frozen=True, tag="end-answer"):
+    """Answer to ``AskToEnd``: whether the visitor needs more time."""
+
+    objects: bool
+
+
 FromScreen = (
     Ready
     | Shown
@@ -239,8 +333,13 @@ FromScreen = (
     | PageOpened
     | CardUp
     | PrintHandout
+    | PrintSlip
+    | SpeechWanted
+    | OnGlass
+    | EndAnswer
     | Broken
     | TourDone
+    | FromPanel
 )
 
 
@@ -297,11 +396,90 @@ class QueueCounts(msgspec.Struct, frozen=True, tag="queue-counts"):
     problem: str = ""
 
 
-ToControl = Wish | CourierHello | Delivered | QueueCounts
+class FleetWish(msgspec.Struct, frozen=True, tag="fleet-wish"):
+    """A front desk's command that the courier has checked; answered by ``FleetAnswer``.
+
+    Attributes:
+        id: The command's.
+        who: Name of the desk key that signed it.
+        action: What to do.
+        expires_at: When it is void, aware UTC.
+        session: The visit that is meant, or empty.
+        phrase: For a message, its id.
+        force: For a reset: without asking, where this desk has asked before.
+    """
+
+    id: str
+    who: str
+    action: Action
+    expires_at: datetime
+    session: str = ""
+    phrase: str = ""
+    force: bool = False
+
+
+class FleetRefusal(msgspec.Struct, frozen=True, tag="fleet-refusal"):
+    """The courier refused commands from the broker; for the audit.
+
+    Attributes:
+        who: Name of the desk key that really signed them, or ``unknown``.
+        reason: A ``Reason`` of ``kiosk/fleet/guard.py``.
+        times: How many, at least 1; a flood is told in one.
+    """
+
+    who: str
+    reason: str
+    times: int = 1
+
+
+CourierReport = Delivered | QueueCounts | FleetWish | FleetRefusal
+ToControl = Wish | CourierHello | CourierReport
 
 
 class Wake(msgspec.Struct, frozen=True, tag="wake"):
-    """To the courier: the slot holds something new."""
+    """To the courier: the slot holds something new.
+
+    Attributes:
+        receipts: Ids of requests whose receipts were shown: the new one, or after
+            ``CourierHello`` the latest.
+    """
+
+    receipts: tuple[RequestName, ...] = ()
+
+
+class KioskNews(msgspec.Struct, frozen=True, tag="kiosk-news"):
+    """To the courier, when it changes and every 5 s: what a front desk may know; times are UTC.
+
+    Attributes:
+        situation: What the kiosk is doing, since ``since``.
+        session: Random name of the visit in front, or empty.
+        in_use_since: When it was first touched, or None.
+        version: Of the product.
+        content: Of the library, or empty.
+        demo: Whether this is a demonstration.
+        problems: Codes.
+        cleaned_at: When the screen was last cleaned, or None.
+        help_since: Since when the visitor asks somebody to come, or None.
+    """
+
+    situation: Situation
+    since: datetime
+    version: str
+    session: str = ""
+    in_use_since: datetime | None = None
+    content: str = ""
+    demo: bool = False
+    problems: tuple[str, ...] = ()
+    cleaned_at: datetime | None = None
+    help_since: datetime | None = None
+
+
+class FleetAnswer(msgspec.Struct, frozen=True, tag="fleet-answer"):
+    """What became of a ``FleetWish``; ``why`` is a code where it was refused."""
+
+    id: str
+    outcome: Outcome
+    why: str = ""
 
 
 class Status(msgspec.Struct, frozen=True, tag="status-is"):
@@ -332,4 +510,8 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     why: str
 
 
-FromControl = Wake | Status | Done | Refused
+class SendNow(msgspec.Struct, frozen=True, tag="send-now"):
+    """To the courier: staff wish that all that waits is tried again at once."""
+
+
+FromControl = Wake | SendNow | KioskNews | FleetAnswer | Status | Done | Refused

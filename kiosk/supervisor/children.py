@@ -15,7 +15,7 @@ from pathlib import Path
 
 import kiosk
 from kiosk.faults import EnvironmentFault
-from kiosk.paths import is_frozen
+from kiosk.paths import DataFolder, is_frozen
 from kiosk.session.messages import Configure, FromScreen, ToScreen
 from kiosk.session.wire import MAX_FIRST_LINE_BYTES, MAX_LINE_BYTES, LineReader, encode
 
@@ -59,6 +59,11 @@ def handout_environment(outside: Mapping[str, str]) -> dict[str, str]:
     return {n: outside[n] for n in _KEPT_FOR_HANDOUTS if n in outside} | _python_environment()
 
 
+def voice_environment(outside: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of a voice, rebuilt from an allow-list; sound is found through it."""
+    return {n: outside[n] for n in _KEPT_FOR_ALL if n in outside} | _python_environment()
+
+
 def _python_environment() -> dict[str, str]:
     # A child neither writes byte code (a sealed screen cannot) nor holds back what it logs, and
     # finds this very package wherever it was started.
@@ -79,6 +84,13 @@ def kiosk_command(module: str) -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", module)
 
 
+def courier_command(config: Path | None, data: DataFolder) -> tuple[str, ...]:
+    """Return the command that runs the courier; without a settings file it is a demo's."""
+    source = ("--config", str(config)) if config else ("--demo",)
+    where = ("--data", str(data.root), *source, "--control", str(data.control_socket))
+    return (*kiosk_command("kiosk.courier"), *where)
+
+
 class ScreenProcess:
     """A living screen: its process and the line to it.
 
@@ -89,6 +101,7 @@ class ScreenProcess:
     Args:
         command: Program and arguments, without ``--fd``.
         environment: The whole environment of the child.
+        speech: Its end of a pair to a voice, told by ``--voice-fd``, or None.
         on_message: Called with each message, in order.
         on_died: Called once, when the process is gone and reaped.
 
@@ -101,6 +114,7 @@ class ScreenProcess:
         command: Sequence[str],
         environment: Mapping[str, str],
         *,
+        speech: socket.socket | None = None,
         on_message: Callable[[FromScreen], None],
         on_died: Callable[[], None],
     ) -> None:
@@ -113,11 +127,12 @@ class ScreenProcess:
         with theirs:
             self._line.setblocking(False)
             theirs.setblocking(False)
+            voice = ("--voice-fd", str(speech.fileno())) if speech is not None else ()
             try:
                 self._process = subprocess.Popen(
-                    [*command, "--fd", str(theirs.fileno())],
+                    [*command, "--fd", str(theirs.fileno()), *voice],
                     env=dict(environment),
-                    pass_fds=(theirs.fileno(),),
+                    pass_fds=[theirs.fileno(), *([speech.fileno()] if speech is not None else ())],
                     stdin=subprocess.DEVNULL,
                     stdout=2,
                     start_new_session=True,

@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 import struct
+from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,16 @@ from typing import Protocol
 from kiosk.faults import EnvironmentFault
 from kiosk.session.messages import (
     CourierHello,
+    CourierReport,
     Delivered,
+    FleetAnswer,
+    FleetRefusal,
+    FleetWish,
     FromControl,
+    KioskNews,
     QueueCounts,
     Refused,
+    SendNow,
     ToControl,
     Wake,
     Wish,
@@ -28,6 +35,9 @@ from kiosk.session.wire import LineReader, encode
 
 _log = logging.getLogger(__name__)
 _READ_BYTES = 65_536
+_MOST_UNREAD_BYTES = 262_144
+KEPT_RECEIPTS = 200
+"""Requests whose receipts were shown while no courier listened; more come with a mark."""
 _LONGEST_PATH_BYTES = 107
 _CREDENTIALS = struct.Struct("3i")
 
@@ -71,7 +81,7 @@ class Desk(Protocol):
     def courier_came(self) -> None:
         """A courier has connected."""
 
-    def courier_reports(self, report: Delivered | QueueCounts) -> None:
+    def courier_reports(self, report: CourierReport) -> None:
         """The connected courier says something."""
 
 
@@ -91,6 +101,7 @@ class ControlEndpoint:
         self._server: asyncio.Server | None = None
         self._courier: asyncio.StreamWriter | None = None
         self._open: set[asyncio.StreamWriter] = set()
+        self._receipts: deque[str] = deque(maxlen=KEPT_RECEIPTS)
 
     async def open(self) -> None:
         """Begin to listen; a socket that nobody answers on is replaced.
@@ -110,10 +121,31 @@ class ControlEndpoint:
         await self._server.wait_closed()
         self._path.unlink(missing_ok=True)
 
-    def wake_courier(self) -> None:
-        """Tell the courier, if one is connected, that the slot holds something new."""
+    def wake_courier(self, receipt: str = "") -> None:
+        """Tell the courier, if one is connected, that the slot holds something new.
+
+        Args:
+            receipt: Id of the request whose receipt was shown just now; without one the courier
+                is told the latest of them, of which it may know nothing.
+        """
+        self._receipts.extend(filter(None, (receipt,)))
         if self._courier is not None:
-            self._courier.write(encode(Wake()))
+            told = (receipt,) if receipt else tuple(self._receipts)
+            self.tell_courier(Wake(told))
+
+    @property
+    def has_courier(self) -> bool:
+        """Whether a courier is connected."""
+        return self._courier is not None
+
+    def tell_courier(self, message: Wake | SendNow | KioskNews | FleetAnswer) -> None:
+        """Tell the courier, if one is connected; one that does not read is hung up on."""
+        if self._courier is None:
+            return
+        if self._courier.transport.get_write_buffer_size() > _MOST_UNREAD_BYTES:
+            self._courier.transport.abort()
+            return
+        self._courier.write(encode(message))
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._open.add(writer)
@@ -147,7 +179,7 @@ class ControlEndpoint:
             case CourierHello():
                 self._courier = writer
                 self._desk.courier_came()
-            case Delivered() | QueueCounts():
+            case Delivered() | QueueCounts() | FleetWish() | FleetRefusal():
                 if self._courier is writer:
                     self._desk.courier_reports(message)
                 else:

@@ -4,14 +4,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import kiosk
 from kiosk.faults import EnvironmentFault
 from kiosk.paths import DataFolder
 from kiosk.queue.sealing import make_key_pair
-from kiosk.session.logo import NO_LOGO
 from kiosk.session.messages import (
     Alive,
     AskCleaned,
@@ -21,51 +20,60 @@ from kiosk.session.messages import (
     AskStop,
     Broken,
     CardUp,
-    Cleaned,
     Configure,
+    CourierReport,
     Delivered,
     Done,
-    EndReason,
+    FleetRefusal,
+    FleetWish,
     FromControl,
     FromScreen,
     LateNews,
     Printed,
     PrinterNews,
     PrintHandout,
-    PrintOutcome,
+    PrintSlip,
     QueueCounts,
     Ready,
     RequestStored,
-    ScreenKind,
     Show,
     Shown,
     Standing,
     Status,
+    ToScreen,
     TourAct,
     VisitBegan,
     VisitEnded,
     Wish,
 )
+from kiosk.session.panel import SignIn
 from kiosk.settings import Languages
 from kiosk.staff.audit import Audit, Event
-from kiosk.supervisor import events, stage
+from kiosk.supervisor import events, staffing, stage
 from kiosk.supervisor.backdrop import Backdrop
 from kiosk.supervisor.children import (
     ScreenProcess,
+    courier_command,
     courier_environment,
     handout_environment,
     kiosk_command,
     screen_environment,
+    voice_environment,
 )
-from kiosk.supervisor.cleaning import Cleaning
+from kiosk.supervisor.cleaning import CleaningLog
+from kiosk.supervisor.configuring import configuration, languages_of
 from kiosk.supervisor.control import ControlEndpoint
 from kiosk.supervisor.courier_keeper import CourierKeeper
+from kiosk.supervisor.fleet import Facts, FleetDesk, House, facts_of
+from kiosk.supervisor.jobs import Jobs
+from kiosk.supervisor.journal import Journal
 from kiosk.supervisor.news import News
 from kiosk.supervisor.options import Options
 from kiosk.supervisor.outbox import Outbox
 from kiosk.supervisor.printing import PrintDesk, handouts_of
 from kiosk.supervisor.startup import Found, Health, Plan, center_of, decide, keep_good, look
-from kiosk.supervisor.watchdog import notify
+from kiosk.supervisor.voices import VoiceDesk
+from kiosk.supervisor.watchdog import is_service, notify
 
 _log = logging.getLogger(__name__)
 
@@ -110,31 +118,53 @@ class Kiosk:
         self._screens: dict[int, ScreenProcess] = {}
         self._kept_generation = -1
         self._outbox = Outbox()
-        self._cleaning = Cleaning()
         self._news = News(self._screens)
+        self._journal = Journal(audit)
+        self._note = self._journal.note
+        self._cleaning = CleaningLog(
+            self._note, self._news.tell, lambda: center_of(self._plan).show_cleaned
+        )
         self._loop = asyncio.get_running_loop()
         self._early_tick: asyncio.TimerHandle | None = None
-        self._jobs: set[asyncio.Task[None]] = set()
+        self._jobs = Jobs()
         self._files = asyncio.Lock()  # one job at a time reads or keeps the last good copies
         self._ending = False
         self._none_lives = asyncio.Event()
         self._none_lives.set()
         self.stop_wished = asyncio.Event()
+        self.is_restart_wished = False
         self.listeners: list[Listener] = []
         self._control = ControlEndpoint(self._data.control_socket, self, self._screen_pids)
+        house = House(
+            front=lambda: self._stage.front,
+            facts=self._facts,
+            tell_screen=self._tell_screen,
+            end_visit=lambda: self._take(events.ResetAsked()),
+            reload=self.reload,
+            restart=self._restart,
+            note=self._note,
+            tell_courier=self._control.tell_courier,
+        )
+        self._fleet = FleetDesk(house, lambda: datetime.now(UTC), self._loop.time)
         self._backdrop = Backdrop(
             self._command, self._environment, lambda: self._configure(plain=False, backdrop=True)
         )
         self._courier = CourierKeeper(
-            self._courier_command, courier_environment(environment), self._courier_died
+            lambda: courier_command(self._courier_config, self._data),
+            courier_environment(environment),
+            self._courier_died,
         )
         self._printing = PrintDesk(
             kiosk_command("kiosk.handout"),
             handout_environment(environment),
             lambda: handouts_of(self._plan),
             on_ready=lambda is_ready: self._news.tell(PrinterNews(is_ready)),
-            on_printed=self._answer_print,
+            on_printed=lambda number, how: self._tell_screen(number, Printed(how)),
         )
+        self._voices = VoiceDesk(
+            kiosk_command("kiosk.voice"), voice_environment(environment), self._tell_screen
+        )
+        self._staff = self._staff_desk()
 
     @property
     def standing(self) -> Standing:
@@ -151,7 +181,7 @@ class Kiosk:
         """
         await self._control.open()
         self._note(Event.STARTED, "supervisor", self._plan.standing.value)
-        self._note_plan()
+        self._journal.note_plan(self._plan)
         if self._options.courier:
             self._courier.start()
         if self._has_backdrop:
@@ -173,7 +203,7 @@ class Kiosk:
 
     def reload(self) -> None:
         """Read settings and library again; visits that begin from now on use them."""
-        self._begin(self._reload())
+        self._jobs.begin(self._reload())
 
     def tour_act(self, act: TourAct) -> bool:
         """Send a wish of the tour to the screen in front; return whether there is one."""
@@ -198,42 +228,31 @@ class Kiosk:
                 self._note(Event.STOP_ASKED, "control")
                 self.stop_wished.set()
             case AskCleaned():
-                return self._note_cleaned()
+                return self._cleaning.note("control")
         return Done()
 
     def courier_came(self) -> None:
         """Tell a courier that connects to look into the slot."""
         self._control.wake_courier()
+        self._fleet.catch_up()
 
-    def courier_reports(self, report: Delivered | QueueCounts) -> None:
-        """Keep the courier's counts, and the audit of what it delivered."""
-        if isinstance(report, Delivered):
-            self._note(Event.REQUEST_DELIVERED, "courier", report.target)
-            self._tell(0, report)
-            return
-        self._outbox = self._outbox.reported(report, self._loop.time())
-        self._tell_late()
+    def courier_reports(self, report: CourierReport) -> None:
+        """Keep the courier's counts and the audit of what it delivered; hear the front desks."""
+        match report:
+            case Delivered():
+                self._note(Event.REQUEST_DELIVERED, "courier", report.target)
+                self._tell(0, report)
+            case QueueCounts():
+                self._outbox = self._outbox.reported(report, self._loop.time())
+                self._tell_late()
+            case FleetWish():
+                self._fleet.wish(report)
+            case FleetRefusal():
+                self._fleet.refused(report)
+        self._staff.hear_courier(report)
 
     def _tell_late(self) -> None:
         self._news.tell(LateNews(self._outbox.is_overdue(self._loop.time())))
-
-    def _note_cleaned(self) -> Done:
-        self._cleaning = Cleaning(datetime.now(UTC))
-        self._note(Event.SCREEN_CLEANED, "control")
-        self._tell_cleaned()
-        if self._cleaned_at():
-            return Done()
-        if not center_of(self._plan).show_cleaned:
-            return Done("the settings say that the screen does not show it")
-        return Done("the clock of this kiosk is plainly wrong, so no time is shown")
-
-    def _cleaned_at(self) -> str:
-        if not center_of(self._plan).show_cleaned:
-            return ""
-        return self._cleaning.told(datetime.now(UTC))
-
-    def _tell_cleaned(self) -> None:
-        self._news.tell(Cleaned(self._cleaned_at()))
 
     def _take(self, event: events.Event) -> None:
         if self._ending:
@@ -241,34 +260,37 @@ class Kiosk:
         self._stage, actions = stage.step(self._stage, event, self._loop.time())
         # What is on the glass comes first; the audit's disk may take its time.
         for action in sorted(actions, key=lambda one: _ORDER.index(type(one))):
+            if not isinstance(action, stage.Show | stage.Kill):
+                self._fleet.finish()
             self._do(action)
         self._plan_early_tick()
+        self._fleet.look()
+        self._staff.look()
 
     def _do(self, action: stage.Action) -> None:
         match action:
             case stage.Show(number, after):
-                self._backdrop.lay_under(lambda: self._show(number, after))
+                self._backdrop.lay_under(lambda: self._tell_screen(number, Show(after)))
             case stage.Kill(number):
                 if number in self._screens:
                     self._screens[number].kill()
             case stage.Start(number, plain):
                 self._start(number, plain=plain)
             case stage.Audit(what, detail):
-                self._note_stage(what, detail)
-
-    def _show(self, number: int, after: EndReason | None) -> None:
-        if number in self._screens:
-            self._screens[number].send(Show(after))
+                self._journal.note_stage(what, detail)
 
     def _start(self, number: int, *, plain: bool) -> None:
         try:
-            process = ScreenProcess(
-                self._command,
-                self._environment,
-                on_message=lambda message: self._hear(number, message),
-                on_died=lambda: self._bury(number),
-            )
+            with self._voices.seat(number) as speech:
+                process = ScreenProcess(
+                    self._command,
+                    self._environment,
+                    speech=speech,
+                    on_message=lambda message: self._hear(number, message),
+                    on_died=lambda: self._bury(number),
+                )
         except EnvironmentFault:
+            self._voices.forget(number)
             _log.exception("screen %d cannot be started", number)
             self._loop.call_soon(self._take, events.Died(number))
             return
@@ -278,13 +300,24 @@ class Kiosk:
         process.send(self._configure(plain=plain))
         self._news.catch_up(process)
 
-    def _answer_print(self, number: int, outcome: PrintOutcome) -> None:
+    def _tell_screen(self, number: int, message: ToScreen) -> None:
         if number in self._screens:
-            self._screens[number].send(Printed(outcome))
+            self._screens[number].send(message)
+
+    def _facts(self) -> Facts:
+        is_overdue = self._outbox.is_overdue(self._loop.time())
+        return facts_of(self._plan, is_overdue=is_overdue, cleaned_at=self._cleaning.told())
+
+    def _restart(self) -> bool:
+        self.is_restart_wished = is_service()
+        if self.is_restart_wished:
+            self.stop_wished.set()
+        return self.is_restart_wished
 
     def _bury(self, number: int) -> None:
         self._screens.pop(number, None)
         self._printing.forget(number)
+        self._voices.forget(number)
         if not self._screens:
             self._none_lives.set()
         self._take(events.Died(number))
@@ -292,9 +325,11 @@ class Kiosk:
     def _screen_pids(self) -> frozenset[int]:
         # The living ones: a dead one's number may be somebody else's by now.
         pids = frozenset(process.pid for process in self._screens.values())
-        return pids | self._backdrop.pids
+        return pids | self._backdrop.pids | self._voices.pids
 
     def _hear(self, number: int, message: FromScreen) -> None:
+        self._staff.hear(number, message)
+        self._voices.hear(number, message)
         match message:
             case Ready(warm_ms=ms):
                 _log.info("screen %d warm after %.0f ms", number, ms)
@@ -310,21 +345,23 @@ class Kiosk:
                 self._note(Event.VISIT_BEGAN, "screen")
             case VisitEnded(reason=reason):
                 self._take(events.Ended(number, reason))
-            case RequestStored():
+            case RequestStored(request_id=receipt):
                 self._outbox = self._outbox.stored(self._loop.time())
-                self._control.wake_courier()
+                self._control.wake_courier(receipt)
                 self._note(Event.REQUEST_STORED, "screen")
             case CardUp(up=up):
                 self._take(events.CardUp(number, up))
-            case PrintHandout():
+            case PrintHandout() | PrintSlip():
                 self._printing.ask(number, message)
             case Broken(reference=reference):
                 _log.error("screen %d cannot go on, reference %s", number, reference)
                 self._take(events.Failed(number))
+        self._fleet.hear(number, message)
         self._tell(number, message)
 
     def _tell(self, number: int, message: FromScreen | Delivered) -> None:
-        for listener in tuple(self.listeners):
+        heard = () if isinstance(message, SignIn) else tuple(self.listeners)
+        for listener in heard:
             listener(number, message)
 
     async def _tick_forever(self) -> None:
@@ -332,7 +369,7 @@ class Kiosk:
         while True:
             self._take(events.Tick())
             self._tell_late()
-            self._tell_cleaned()
+            self._cleaning.tell()
             if self._stage.front is not None:
                 notify("WATCHDOG=1")
             await asyncio.sleep(TICK_S)
@@ -347,8 +384,7 @@ class Kiosk:
 
     async def _end(self) -> None:
         notify("STOPPING=1")
-        for job in self._jobs:
-            job.cancel()
+        self._jobs.cancel()
         try:
             self._take(events.StopAsked())
         finally:
@@ -361,20 +397,10 @@ class Kiosk:
             self._early_tick.cancel()
         for process in tuple(self._screens.values()):
             process.kill()
-        parts = (self._courier, self._backdrop, self._printing)
+        parts = (self._courier, self._backdrop, self._printing, self._voices)
         await asyncio.gather(self._none_lives.wait(), *(part.stop() for part in parts))
         await self._control.close()
         self._note(Event.STOPPED, "supervisor")
-
-    def _begin(self, work: Coroutine[None, None, None]) -> None:
-        job = self._loop.create_task(work)
-        self._jobs.add(job)
-        job.add_done_callback(self._on_job_done)
-
-    def _on_job_done(self, job: asyncio.Task[None]) -> None:
-        self._jobs.discard(job)
-        if not job.cancelled() and (error := job.exception()) is not None:
-            _log.error("something failed; the kiosk goes on as it was", exc_info=error)
 
     async def _reload(self) -> None:
         async with self._files:
@@ -383,13 +409,39 @@ class Kiosk:
             changed = plan.settings != self._plan.settings
             self._found, self._plan, self._recipients = found, plan, recipients
             self._courier_config = plan.config
-            self._note_plan()
-            if self._has_backdrop:
-                self._backdrop.renew()
-            self._take(events.Reloaded())
+            self._journal.note_plan(self._plan)
+            self._renew_screens()
             self._printing.renew()
             if self._options.courier and changed:
                 self._courier.restart()
+
+    def _renew_screens(self) -> None:
+        if self._has_backdrop:
+            self._backdrop.renew()
+        self._take(events.Reloaded())
+
+    def _staff_desk(self) -> staffing.StaffDesk:
+        house = staffing.House(
+            front=lambda: self._stage.front,
+            plan=lambda: self._plan,
+            outbox=lambda: self._outbox,
+            cleaned_at=lambda: self._cleaning.last_at,
+            language=lambda: self._languages().default,
+            has_courier=lambda: self._control.has_courier,
+            has_printer=lambda: self._printing.is_ready,
+            notice=self._notice,
+            tell_screen=self._tell_screen,
+            tell_courier=self._control.tell_courier,
+            take=self._take,
+            note=self._note,
+            clean=self._cleaning.note,
+            reload=self.reload,
+            renew_screens=self._renew_screens,
+            look_at_printer=self._printing.renew,
+            close=self.stop_wished.set,
+            begin=self._jobs.begin,
+        )
+        return staffing.StaffDesk(house, staffing.door_of(self._data), self._loop.time)
 
     def _look(self) -> tuple[Found, Plan, tuple[str, ...]]:
         audit = Health.NEWER if self._audit is None else Health.GOOD
@@ -403,44 +455,20 @@ class Kiosk:
         return (make_key_pair(self._data.keys),)
 
     def _configure(self, *, plain: bool, backdrop: bool = False) -> Configure:
-        settings = self._plan.settings
-        # What only says "Out of order" needs no picture, which may be what it stumbled over.
-        logo = NO_LOGO if plain or backdrop else self._plan.logo
-        return Configure(
-            standing=Standing.OUT_OF_ORDER if plain else self._plan.standing,
-            kiosk=settings.kiosk,
-            center=center_of(self._plan),
-            display=settings.display,
-            visit=settings.visit,
-            languages=self._languages(),
-            requests=self._plan.requests,
-            library=str(self._plan.library or ""),
-            slot=str(self._data.slot),
+        return configuration(
+            self._plan,
+            self._options,
+            slot=self._data.slot,
             recipients=self._recipients,
-            window=ScreenKind.WINDOW if self._options.window else ScreenKind.FULL_SCREEN,
-            staff_notice=self._notice(),
+            languages=self._languages(),
+            notice=self._notice(),
+            cleaned_at=self._cleaning.told(),
+            plain=plain,
             backdrop=backdrop,
-            tour=self._options.tour is not None and self._plan.standing is Standing.DEMO,
-            logo=logo.data,
-            logo_type=logo.media_type,
-            cleaned_at=self._cleaned_at(),
-            opens=(self._options.opens or "") if self._is_demo else "",
         )
 
-    @property
-    def _is_demo(self) -> bool:
-        return self._plan.standing is Standing.DEMO
-
     def _languages(self) -> Languages:
-        languages, wished = self._plan.settings.languages, self._options.language
-        return Languages(default=wished) if self._is_demo and wished else languages
-
-    def _courier_command(self) -> tuple[str, ...]:
-        config = self._courier_config
-        source = ("--config", str(config)) if config else ("--demo",)
-        data, control = str(self._data.root), str(self._data.control_socket)
-        command = kiosk_command("kiosk.courier")
-        return (*command, "--data", data, *source, "--control", control)
+        return languages_of(self._plan, self._options, self._staff.language)
 
     def _courier_died(self, status: int) -> None:
         self._note(Event.COURIER_DIED, "courier", str(abs(status)))
@@ -451,7 +479,7 @@ class Kiosk:
             return
         if screen.generation == self._stage.generation:
             self._kept_generation = screen.generation
-            self._begin(self._keep(self._found, self._plan))
+            self._jobs.begin(self._keep(self._found, self._plan))
 
     async def _keep(self, found: Found, plan: Plan) -> None:
         try:
@@ -470,47 +498,12 @@ class Kiosk:
         return " ".join(part for part in (self._plan.staff_notice, problem) if part)
 
     def _status(self) -> Status:
-        front = self._stage.front
-        reserve = self._stage.in_phase(stage.Phase.STANDBY, stage.Phase.STARTING)
-        phases = sorted(screen.phase for screen in reserve)
         return Status(
             version=kiosk.__version__,
             standing=self._plan.standing,
-            active=front.phase if front else "none",
-            # "standby" sorts before "starting": a warm one is named first.
-            standby=phases[0] if phases else "none",
+            active=self._stage.front.phase if self._stage.front else "none",
+            standby=self._stage.reserve,
             courier=self._courier.state if self._options.courier else "its own service",
             queue=self._outbox.counts,
             staff_notice=self._notice(),
         )
-
-    def _note_plan(self) -> None:
-        if self._plan.settings_refused:
-            self._note(Event.CONFIGURATION_REFUSED, "supervisor")
-        if self._plan.library_refused:
-            self._note(Event.LIBRARY_REFUSED, "supervisor")
-        if not self._plan.settings_refused:
-            self._note(Event.CONFIGURATION_ACCEPTED, "supervisor", self._plan.standing.value)
-
-    def _note_stage(self, what: stage.Occurrence, detail: str) -> None:
-        match what:
-            case stage.Occurrence.VISIT_ENDED:
-                self._note(Event.VISIT_ENDED, "screen", detail)
-            case stage.Occurrence.STANDBY_DIED:
-                self._note(Event.SCREEN_DIED, "standby")
-            case stage.Occurrence.STANDBY_FROZE:
-                self._note(Event.SCREEN_FROZE, "standby")
-            case stage.Occurrence.OUT_OF_ORDER:
-                _log.error("screens die again and again: out of order")
-                self._note(Event.SCREEN_DIED, "supervisor", what.value)
-            case stage.Occurrence.SUPERVISOR_LATE:
-                _log.warning("the supervisor was late; its verdicts are thrown away")
-
-    def _note(self, event: Event, who: str, detail: str = "") -> None:
-        _log.info("%s %s %s", event.value, who, detail)
-        if self._audit is None:
-            return
-        try:
-            self._audit.write(event, who, detail)
-        except EnvironmentFault:
-            _log.exception("the audit could not be written")

@@ -40,7 +40,7 @@ from kiosk.supervisor.options import Options, read_options
 
 _log = logging.getLogger(__name__)
 
-CLEAN, TOUR_FAILED, WRONG_OPTIONS, NO_DISPLAY, NOT_ALONE, BUG = 0, 1, 2, 3, 4, 70
+CLEAN, TOUR_FAILED, WRONG_OPTIONS, NO_DISPLAY, NOT_ALONE, RESTART, BUG = 0, 1, 2, 3, 4, 5, 70
 _MODULES = ("kiosk.screen", "kiosk.courier", "kiosk.handout")
 
 
@@ -75,7 +75,7 @@ def _serve(options: Options, environment: Mapping[str, str]) -> int:
         _say("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set).")
         return NO_DISPLAY
     try:
-        asyncio.run(serve(options, environment))
+        return RESTART if asyncio.run(serve(options, environment)) else CLEAN
     except AnotherKioskFault:
         raise
     except EnvironmentFault as fault:
@@ -84,8 +84,11 @@ def _serve(options: Options, environment: Mapping[str, str]) -> int:
     return CLEAN
 
 
-async def serve(options: Options, environment: Mapping[str, str]) -> None:
+async def serve(options: Options, environment: Mapping[str, str]) -> bool:
     """Build the kiosk, run it until a signal or a wish stops it, and close what was opened.
+
+    Returns:
+        Whether it is to be started anew.
 
     Raises:
         AnotherKioskFault: Another kiosk uses the data folder.
@@ -93,7 +96,9 @@ async def serve(options: Options, environment: Mapping[str, str]) -> None:
     """
     data = DataFolder(options.data_dir)
     with alone(data), opened_audit(data) as audit:
-        await _run(Kiosk(options, environment, audit, backdrop=not options.window))
+        kiosk = Kiosk(options, environment, audit, backdrop=not options.window)
+        await _run(kiosk)
+        return kiosk.is_restart_wished
 
 
 async def stand_in(options: Options, environment: Mapping[str, str]) -> None:
@@ -153,9 +158,9 @@ def alone(data: DataFolder) -> Iterator[None]:
 
 @contextlib.contextmanager
 def opened_audit(data: DataFolder) -> Iterator[Audit | None]:
-    """Open the audit; give None when a newer or broken one refuses this kiosk."""
+    """Open the audit, mended; give None when a newer one refuses, or the disk."""
     try:
-        audit = Audit.open(data.audit)
+        audit = Audit.open_mended(data.audit)
     except NewerVersionFault as fault:
         _log.error("%s", fault)
         yield None

@@ -23,9 +23,10 @@ from kiosk.session.handouts import (
     LookJob,
     PrintJob,
     PrintLimits,
+    SlipJob,
     outcome_of,
 )
-from kiosk.session.messages import PrintHandout, PrintOutcome, Standing
+from kiosk.session.messages import PrintHandout, PrintOutcome, PrintSlip, Standing
 from kiosk.settings import Center, Paper
 from kiosk.supervisor.startup import Plan, center_of
 
@@ -55,6 +56,18 @@ class Handouts:
     library: str
     live: bool
     center: Center
+
+    def job(self, wish: PrintHandout | PrintSlip) -> PrintJob | SlipJob:
+        """Return the helper's job for what a screen wishes."""
+        if isinstance(wish, PrintSlip):
+            return SlipJob(
+                *(self.printer, self.paper, self.live, self.center),
+                *(wish.code, wish.language, wish.late),
+            )
+        return PrintJob(
+            *(self.printer, self.paper, self.library, self.live, self.center),
+            *(wish.kind, wish.ref, wish.language),
+        )
 
 
 def handouts_of(plan: Plan) -> Handouts:
@@ -107,10 +120,13 @@ class PrintDesk:
         """Look at the printer now: the settings may name another one."""
         self._look_now.set()
 
-    def ask(self, screen: int, wish: PrintHandout) -> None:
-        """Print a handout; the answer comes by ``on_printed``, at once where none may be made."""
-        now = asyncio.get_running_loop().time()
-        if not self._handouts().printer or not self._limits.allows(screen, now):
+    def ask(self, screen: int, wish: PrintHandout | PrintSlip) -> None:
+        """Print a handout or slip; the answer comes by ``on_printed``, at once where none may be.
+
+        Slips have a share of the paper of their own.
+        """
+        now, is_slip = asyncio.get_running_loop().time(), isinstance(wish, PrintSlip)
+        if not self._handouts().printer or not self._limits.allows(screen, now, slip=is_slip):
             _log.info("a handout was refused")
             self._on_printed(screen, PrintOutcome.FAILED)
             return
@@ -156,15 +172,11 @@ class PrintDesk:
             self.is_ready = is_ready
             self._on_ready(is_ready)
 
-    async def _print(self, screen: int, wish: PrintHandout) -> None:
+    async def _print(self, screen: int, wish: PrintHandout | PrintSlip) -> None:
         outcome = PrintOutcome.FAILED
         try:
             async with self._turn:
-                h = self._handouts()
-                job = PrintJob(
-                    *(h.printer, h.paper, h.library, h.live, h.center),
-                    *(wish.kind, wish.ref, wish.language),
-                )
+                job = self._handouts().job(wish)
                 outcome = outcome_of(await self._run(job, PRINT_LIMIT_S))
         finally:
             self._limits = self._limits.ended()

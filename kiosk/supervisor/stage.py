@@ -131,6 +131,11 @@ class Stage:
         return next(iter(self.in_phase(*FRONT)), None)
 
     @property
+    def reserve(self) -> str:
+        """The phase of the screen that stands by, or ``none``; a warm one is named first."""
+        return min((s.phase for s in self.in_phase(Phase.STANDBY, Phase.STARTING)), default="none")
+
+    @property
     def wants_plain(self) -> bool:
         """Whether new screens should only say "Out of order" (crash loop)."""
         return self.quick_deaths >= PLAIN_AFTER_DEATHS

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What kind of kiosk a start is: decided from what was found, then the edges that find it."""
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -11,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-import msgspec
-
 from kiosk.faults import EnvironmentFault, KioskFault, NewerVersionFault
 from kiosk.paths import DataFolder, checkout_dir, resources_dir
 from kiosk.queue.durable import write_synced
@@ -21,6 +20,7 @@ from kiosk.session.logo import NO_LOGO, Logo, load_logo, read_logo
 from kiosk.session.messages import Standing
 from kiosk.settings import (
     DEMO_CENTER,
+    NO_REQUESTS,
     Center,
     Requests,
     Settings,
@@ -75,11 +75,13 @@ class FoundLibrary:
         path: The file.
         health: Its state.
         stamp: Which file it was and when it was written, or None when there is none.
+        content: Version of its content, twelve hex digits; empty where it cannot be read.
     """
 
     path: Path
     health: Health
     stamp: Stamp | None = None
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class Plan:
         staff_notice: One sentence for staff, or empty.
         settings_refused: Whether the current settings file was refused.
         library_refused: Whether the current library was refused.
+        content: Version of the library's content, or empty.
         logo: The center's logo.
     """
 
@@ -131,6 +134,7 @@ class Plan:
     staff_notice: str = ""
     settings_refused: bool = False
     library_refused: bool = False
+    content: str = ""
     logo: Logo = NO_LOGO
 
 
@@ -150,10 +154,12 @@ def decide(found: Found) -> Plan:
     notices: list[str] = []
     standing, settings, source = _settings(found, notices)
     library: Path | None = found.library.path
+    content = found.library.content
     library_refused = found.library.health is not Health.GOOD
     if library_refused:
         has_copy = found.kept_library.health is Health.GOOD
         library = found.kept_library.path if has_copy else None
+        content = found.kept_library.content if has_copy else ""
         notices.append(_NOTICES["library" if has_copy else "no-library"])
         if not has_copy and standing is not Standing.NOT_SET_UP:
             standing = Standing.OUT_OF_ORDER
@@ -170,6 +176,7 @@ def decide(found: Found) -> Plan:
         staff_notice=" ".join(notices),
         settings_refused=found.current.health in (Health.BAD, Health.NEWER),
         library_refused=library_refused,
+        content=content,
         logo=source.logo if source else NO_LOGO,
     )
 
@@ -199,11 +206,11 @@ def _standing_of(settings: Settings) -> Standing:
 def _requests(
     settings: Settings, standing: Standing, proofs: ProofBook, notices: list[str]
 ) -> Requests:
-    is_wanted = settings.requests.contact and standing is Standing.LIVE
+    is_wanted = bool(settings.requests.offered) and standing is Standing.LIVE
     if not is_wanted or proofs.proves(Way(settings.keys.recipients, settings.delivery)):
         return settings.requests
     notices.append(_NOTICES["proof"])
-    return msgspec.structs.replace(settings.requests, contact=False)
+    return NO_REQUESTS
 
 
 def center_of(plan: Plan) -> Center:
@@ -278,12 +285,17 @@ def find_library(path: Path) -> FoundLibrary:
     if not stat.S_ISREG(facts.st_mode):
         return FoundLibrary(path, Health.MISSING)
 
+    content = ""
+
     def read() -> None:
+        nonlocal content
         from kiosk.library.reader import Library  # noqa: PLC0415 - SQLite only where it is needed
 
-        Library.open(path, live=False).close()
+        with contextlib.closing(Library.open(path, live=False)) as library:
+            content = library.version.content[:12]
 
-    return FoundLibrary(path, health_of(read), stamp_of(facts))
+    health = health_of(read)
+    return FoundLibrary(path, health, stamp_of(facts), content)
 
 
 def stamp_of(facts: os.stat_result) -> Stamp:

@@ -11,6 +11,11 @@ import os
 import socket
 
 
+def is_service() -> bool:
+    """Return whether systemd runs this kiosk, and starts it anew when it ends."""
+    return bool(os.environ.get("NOTIFY_SOCKET"))
+
+
 def notify(state: str) -> None:
     """Tell systemd a state (``READY=1``); nothing happens where nobody asked to be told."""
     address = os.environ.get("NOTIFY_SOCKET", "")

@@ -4,7 +4,14 @@
 
 import pytest
 
-from kiosk.session.handouts import MOST_A_VISIT, PAUSE_S, HandoutExit, PrintLimits, outcome_of
+from kiosk.session.handouts import (
+    MORE_FOR_SLIPS,
+    MOST_A_VISIT,
+    PAUSE_S,
+    HandoutExit,
+    PrintLimits,
+    outcome_of,
+)
 from kiosk.session.messages import PrintOutcome
 
 
@@ -61,3 +68,11 @@ def test_visit_that_is_over_is_forgotten() -> None:
 )
 def test_exit_code_is_an_outcome(code: int | None, outcome: PrintOutcome) -> None:
     assert outcome_of(code) is outcome
+
+
+def test_handouts_leave_paper_for_the_slips_of_two_receipts() -> None:
+    limits, now = after(MOST_A_VISIT)
+
+    assert limits.allows(1, now, slip=True)
+    limits, now = after(MOST_A_VISIT + MORE_FOR_SLIPS)
+    assert not limits.allows(1, now, slip=True)

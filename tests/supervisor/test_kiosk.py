@@ -25,6 +25,7 @@ from kiosk.session.messages import (
     CourierHello,
     Delivered,
     Done,
+    FromControl,
     QueueCounts,
     Ready,
     Refused,
@@ -42,6 +43,8 @@ from tests.support.offspring import offspring
 from tests.support.running import FAKE_SCREEN, Running, running
 from tests.support.waiting import wait_until
 
+STORED_ID = "00000000-0000-4000-8000-000000000000"
+"""What a fake screen says that it has stored."""
 CENTER = """\
 [center]
 name = "Lake Center"
@@ -105,16 +108,39 @@ def test_nothing_of_it_is_left_after_a_stop(data: DataFolder) -> None:
     assert not data.control_socket.exists()
 
 
+async def next_wake(reader: asyncio.StreamReader) -> Wake:
+    """Return the next wake that a courier hears, whatever else it hears before."""
+    lines: LineReader[FromControl] = LineReader(FromControl)
+    while True:
+        for message in lines.feed(await reader.readline()):
+            if isinstance(message, Wake):
+                return message
+
+
+def test_courier_that_comes_late_is_told_whose_receipts_were_shown(data: DataFolder) -> None:
+    async def story(run: Running) -> None:
+        run.act("store")
+        await run.until(lambda: any(isinstance(said, RequestStored) for _, said in run.heard))
+
+        reader, writer = await asyncio.open_unix_connection(str(data.control_socket))
+        writer.write(encode(CourierHello()))
+
+        assert await next_wake(reader) == Wake((STORED_ID,))
+        writer.close()
+        await writer.wait_closed()
+
+    play(data, story)
+
+
 def test_request_stored_by_a_screen_that_dies_at_once_wakes_the_courier(data: DataFolder) -> None:
     async def story(run: Running) -> None:
         reader, writer = await asyncio.open_unix_connection(str(data.control_socket))
         writer.write(encode(CourierHello()))
-        lines: LineReader[Wake] = LineReader(Wake)
-        assert lines.feed(await reader.readline()) == (Wake(),)
+        assert await next_wake(reader) == Wake()
 
         run.act("store-and-die")
 
-        assert lines.feed(await reader.readline()) == (Wake(),)
+        assert await next_wake(reader) == Wake((STORED_ID,))
         assert any(isinstance(message, RequestStored) for _, message in run.heard)
         writer.close()
         await writer.wait_closed()

@@ -13,8 +13,8 @@ import msgspec
 import psutil
 import pytest
 
-from kiosk.session.handouts import MOST_A_VISIT, HandoutExit, LookJob, PrintJob
-from kiosk.session.messages import PrintHandout, PrintOutcome, Standing
+from kiosk.session.handouts import MOST_A_VISIT, HandoutExit, LookJob, PrintJob, SlipJob
+from kiosk.session.messages import PrintHandout, PrintOutcome, PrintSlip, Standing
 from kiosk.settings import DEMO_CENTER, Paper, Printing, Requests, Settings, demo_settings
 from kiosk.supervisor import printing
 from kiosk.supervisor.children import handout_environment
@@ -63,10 +63,11 @@ class Bench:
                 await self._news.wait()
 
     @property
-    def jobs(self) -> list[LookJob | PrintJob]:
+    def jobs(self) -> list[LookJob | PrintJob | SlipJob]:
         """The jobs that helpers were given, in order."""
         files = sorted(self.folder.glob("*.json"), key=lambda path: int(path.stem))
-        return [msgspec.json.decode(path.read_bytes(), type=LookJob | PrintJob) for path in files]
+        kinds = LookJob | PrintJob | SlipJob
+        return [msgspec.json.decode(path.read_bytes(), type=kinds) for path in files]
 
     async def until_jobs(self, amount: int) -> None:
         """Wait until so many helpers have begun."""
@@ -234,6 +235,17 @@ def test_helper_that_cannot_be_started_is_a_failure(tmp_path: Path) -> None:
         return said
 
     assert asyncio.run(story()) == [PrintOutcome.FAILED]
+
+
+def test_slip_is_printed_with_its_code_and_answered(tmp_path: Path) -> None:
+    async def story(bench: Bench) -> None:
+        bench.desk.ask(1, PrintSlip("K7M-4QX", "es", late=True))
+        await bench.until(1)
+
+    bench = play(tmp_path, story)
+
+    assert bench.said == [(1, PrintOutcome.PRINTED)]
+    assert bench.jobs == [SlipJob("Desk", Paper.A4, True, DEMO_CENTER, "K7M-4QX", "es", True)]
 
 
 def plan(standing: Standing, library: Path | None, settings: Settings) -> Plan:

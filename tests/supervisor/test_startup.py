@@ -14,7 +14,7 @@ from kiosk.queue import proof
 from kiosk.queue.proof import Proof, ProofBook, Way
 from kiosk.session.logo import NO_LOGO, Logo
 from kiosk.session.messages import Standing
-from kiosk.settings import DEMO_CENTER, Keys, Requests, Settings
+from kiosk.settings import DEMO_CENTER, NO_REQUESTS, Keys, Requests, Settings
 from kiosk.supervisor import startup
 from kiosk.supervisor.options import Options
 from kiosk.supervisor.startup import Found, FoundLibrary, FoundSettings, Health, decide
@@ -135,7 +135,7 @@ def test_not_set_up_stays_so_without_a_library() -> None:
 def test_live_kiosk_takes_no_requests_before_a_test_was_confirmed() -> None:
     plan = decide(replace(NOTHING, named=True, current=good(LIVE)))
 
-    assert plan.requests == Requests(contact=False)
+    assert plan.requests == NO_REQUESTS
     assert plan.staff_notice == (
         "No test request has been confirmed: visitors cannot send requests yet."
     )
@@ -145,7 +145,7 @@ def test_live_kiosk_takes_no_requests_before_a_test_was_confirmed() -> None:
 def test_live_kiosk_takes_requests_after_a_test_was_confirmed() -> None:
     plan = decide(replace(NOTHING, current=good(LIVE), proofs=proofs_of(LIVE)))
 
-    assert (plan.requests, plan.staff_notice) == (Requests(contact=True), "")
+    assert (plan.requests, plan.staff_notice) == (Requests(), "")
 
 
 def test_proof_for_other_keys_lets_no_requests_in() -> None:
@@ -153,32 +153,32 @@ def test_proof_for_other_keys_lets_no_requests_in() -> None:
 
     plan = decide(replace(NOTHING, current=good(LIVE), proofs=proofs_of(other)))
 
-    assert not plan.requests.contact
+    assert not plan.requests.offered
     assert plan.staff_notice
 
 
 def test_last_good_settings_need_their_own_proof() -> None:
     found = replace(NOTHING, current=FoundSettings(CURRENT, Health.BAD), kept=good(LIVE, KEPT))
 
-    assert not decide(found).requests.contact
-    assert decide(replace(found, proofs=proofs_of(LIVE))).requests.contact
+    assert not decide(found).requests.offered
+    assert decide(replace(found, proofs=proofs_of(LIVE))).requests.offered
 
 
 def test_center_that_takes_no_requests_needs_no_proof() -> None:
     settings = Settings(
-        live=True, center=DEMO_CENTER, keys=LIVE.keys, requests=Requests(contact=False)
+        live=True, center=DEMO_CENTER, keys=LIVE.keys, requests=NO_REQUESTS
     )
 
     plan = decide(replace(NOTHING, current=good(settings)))
 
-    assert (plan.requests, plan.staff_notice) == (Requests(contact=False), "")
+    assert (plan.requests, plan.staff_notice) == (NO_REQUESTS, "")
 
 
 @pytest.mark.parametrize("settings", [Settings(), Settings(keys=LIVE.keys)])
 def test_demo_takes_requests_without_proof(settings: Settings) -> None:
     plan = decide(replace(NOTHING, current=good(settings)))
 
-    assert (plan.requests, plan.staff_notice) == (Requests(contact=True), "")
+    assert (plan.requests, plan.staff_notice) == (Requests(), "")
 
 
 def test_proof_is_found_in_the_data_folder(data: DataFolder) -> None:

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+
+from kiosk.staff.pins import fits, hash_pin, pin_problem
+
+
+@pytest.mark.parametrize("pin", ["482915", "739264", "90417366", "305928461507"])
+def test_pin_that_nobody_guesses_is_taken(pin: str) -> None:
+    assert pin_problem(pin) == ""
+
+
+@pytest.mark.parametrize(
+    "pin",
+    ["", "48291", "4829150294837", "48291a", " 482915", "\uff14\uff18\uff12\uff19\uff11\uff15"],
+)
+def test_only_six_to_twelve_digits_are_a_pin(pin: str) -> None:
+    assert "6 to 12" in pin_problem(pin)
+
+
+@pytest.mark.parametrize(
+    "pin",
+    ["111111", "123456", "654321", "345678", "890123", "121212", "482482", "112211", "147258",
+     "159357"],
+)  # fmt: skip
+def test_rows_walks_and_repetitions_are_refused(pin: str) -> None:
+    assert "easy to guess" in pin_problem(pin)
+
+
+@pytest.mark.parametrize(
+    "pin", ["198437", "371984", "12051987", "19870512", "071484", "140784", "840714", "20261122"]
+)
+def test_what_reads_as_a_birthday_is_refused_and_not_repeated(pin: str) -> None:
+    problem = pin_problem(pin)
+
+    assert "easy to guess" in problem
+    assert pin not in problem
+
+
+def test_hash_fits_its_own_pin_only() -> None:
+    pin_hash = hash_pin("482915")
+
+    assert pin_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert fits(pin_hash, "482915")
+    assert not fits(pin_hash, "482916")
+
+
+def test_damaged_hash_fits_nothing() -> None:
+    assert not fits("$argon2id$damaged", "482915")
