@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault
-from kiosk.session.messages import Done, FromControl, Refused, Status, Wake, Wish
+from kiosk.session.messages import Done, FromControl, Refused, Status, Wish
 from kiosk.session.wire import LineReader, encode
 
 Answer = Status | Done | Refused
@@ -53,6 +53,6 @@ def _talk(connection: socket.socket, wish: Wish) -> Answer:
     lines: LineReader[FromControl] = LineReader(FromControl)
     while data := connection.recv(_READ_BYTES):
         for answer in lines.feed(data):
-            if not isinstance(answer, Wake):
+            if isinstance(answer, Answer):
                 return answer
     raise EnvironmentFault("the kiosk hung up without an answer")

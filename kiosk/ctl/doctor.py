@@ -20,7 +20,7 @@ from kiosk.paths import default_data_dir, resources_dir
 
 NEEDED_PYTHON = (3, 11)
 _LIBRARIES = (
-    "PySide6", "apsw", "email_validator", "httpx", "joserfc", "markdown", "msgspec",
+    "PySide6", "apsw", "argon2", "email_validator", "httpx", "joserfc", "markdown", "msgspec",
     "phonenumbers", "platformdirs", "pyrage", "pyseccomp", "qtawesome", "rich", "segno",
     "standardwebhooks", "tomlkit", "truststore", "typer",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 """`infusion-kioskctl`, the command line for IT.
 
 Exit codes: 0 done; 1 it failed, or something is wrong that was looked for; 2 the settings or the
-command line are wrong; 3 no kiosk runs.
+command line are wrong; 3 no kiosk runs; 4 a request was withdrawn after it had been delivered.
 """
 
 import sys
@@ -15,7 +15,7 @@ import msgspec
 import typer
 
 from kiosk import __version__
-from kiosk.ctl import config, content, doctor, queue
+from kiosk.ctl import audit, config, content, doctor, fleet, keys, queue, staff
 from kiosk.ctl.control import NoKioskFault, ask
 from kiosk.ctl.options import EXIT_FAILED, AsJson, Data, data_folder
 from kiosk.faults import EnvironmentFault, KioskFault
@@ -40,9 +40,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(audit.app, name="audit")
 app.add_typer(config.app, name="config")
 app.add_typer(content.app, name="content")
+app.add_typer(fleet.app, name="fleet")
 app.add_typer(queue.app, name="queue")
+app.add_typer(keys.app, name="keys")
+app.add_typer(staff.app, name="staff")
 app.command("doctor")(doctor.doctor)
 
 

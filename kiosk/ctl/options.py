@@ -63,10 +63,39 @@ def acting_for(data: DataFolder) -> Iterator[None]:
     Raises:
         EnvironmentFault: There is no such folder: no kiosk has run here.
     """
+    _refuse_missing(data)
+    with acting_as_owner(data.root):
+        yield
+
+
+@contextlib.contextmanager
+def acting_for_courier(data: DataFolder) -> Iterator[None]:
+    """Act as the user of the courier, whose queue it is, where root looks after another user's.
+
+    Raises:
+        EnvironmentFault: There is no such folder: no kiosk has run here.
+    """
+    _refuse_missing(data)
+    with acting_as_owner(data.queue if data.queue.is_dir() else data.root):
+        yield
+
+
+def _refuse_missing(data: DataFolder) -> None:
+    if not data.root.is_dir():
+        raise EnvironmentFault(f"no kiosk has run on the data folder {data.root}")
+
+
+@contextlib.contextmanager
+def acting_as_owner(path: Path) -> Iterator[None]:
+    """Act as the owner of a file or folder, where root looks after what is another user's.
+
+    Raises:
+        EnvironmentFault: There is none.
+    """
     try:
-        owner = data.root.stat()
+        owner = path.stat()
     except OSError as error:
-        raise EnvironmentFault(f"no kiosk has run on the data folder {data.root}") from error
+        raise EnvironmentFault(f"there is nothing at {path}") from error
     if os.geteuid() != 0 or owner.st_uid == 0:
         yield
         return

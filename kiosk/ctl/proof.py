@@ -12,6 +12,7 @@ from kiosk.ctl.control import NoKioskFault, ask
 from kiosk.ctl.options import (
     Config,
     Data,
+    acting_as_owner,
     acting_for,
     data_folder,
     faults_told,
@@ -20,16 +21,21 @@ from kiosk.ctl.options import (
 )
 from kiosk.faults import EnvironmentFault, KioskFault
 from kiosk.paths import DataFolder
+from kiosk.queue.disk import is_encrypted
+from kiosk.queue.durable import write_synced
+from kiosk.queue.envelope import Envelope, encode
+from kiosk.queue.keys import recipients_in
 from kiosk.queue.proof import (
-    ProofBook,
     SentTest,
     Way,
     compose,
     confirmed,
     new_word,
+    own_words,
     pending_test,
     read_book,
     sent,
+    with_proof,
     write_book,
 )
 from kiosk.queue.sealing import make_key_pair
@@ -60,13 +66,24 @@ def standing_of(data: DataFolder, config: Path | None) -> Standing:
         return Standing.NOT_KNOWN
 
 
-def send_test(data: Data = None, config: Config = None) -> None:
+def send_test(
+    data: Data = None,
+    config: Config = None,
+    copy: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write a sealed copy too, for whoever holds a key elsewhere."
+        ),
+    ] = None,
+) -> None:
     """Send a test request the way of all requests; it holds a word to confirm it by."""
     folder = data_folder(data)
     with faults_told():
         settings = settings_in_use(config)
         way = _way(settings, folder)
-        envelope, test = compose(way, new_word(), utc_now())
+        envelope, test = compose(way, new_word(), utc_now(), own_words(way))
+        if copy is not None:
+            _write_copy(copy, envelope)
         with acting_for(folder):
             book = sent(read_book(folder.proof_file), test)
             MailSlot(folder.slot).prepare()
@@ -78,6 +95,9 @@ def send_test(data: Data = None, config: Config = None) -> None:
     typer.echo(f"Test request {test.code} is on its way to: {targets}")
     typer.echo("Open it where requests arrive, read the word in it, then confirm:")
     typer.echo(f"  infusion-kioskctl queue confirm {test.code} WORD{_again(data, config)}")
+    if test.own_hashes:
+        typer.echo(f"It holds a word for each of {len(test.own_hashes)} keys: `queue open` shows")
+        typer.echo("each key its own, and confirming that proves this key.")
 
 
 def confirm(
@@ -89,14 +109,70 @@ def confirm(
     """Confirm that a test request arrived; a live kiosk takes requests from then on."""
     folder = data_folder(data)
     with faults_told():
-        way = _way(settings_in_use(config), folder)
+        settings = settings_in_use(config)
+        way = _way(settings, folder)
+        kept_here = _kept_here(settings, folder)
         with acting_for(folder):
-            test = pending_test(read_book(folder.proof_file), code)
-            deliveries = _deliveries(folder, test)
-            proof = confirmed(test, word, way=way, deliveries=deliveries, now=utc_now())
-            write_book(folder.proof_file, ProofBook(proof=proof))
+            book = read_book(folder.proof_file)
+            test = pending_test(book, code)
+            proof = confirmed(
+                test,
+                word,
+                way=way,
+                deliveries=_deliveries(folder, test),
+                now=utc_now(),
+                kept_here=kept_here,
+                earlier=book.proof,
+            )
+            book = with_proof(book, test, proof)
+            write_book(folder.proof_file, book)
     typer.echo("Confirmed: requests arrive and can be opened.")
-    typer.echo(_told_kiosk(folder))
+    unproven = len(set(way.recipients) - set(proof.opened_by))
+    if unproven:
+        typer.echo(f"Not yet known to open them: {unproven} of {len(set(way.recipients))} keys.")
+    if settings.live and book.lacks_escrow(way):
+        typer.echo("Still needed: a key that is kept elsewhere must open a test (queue test --copy")
+        typer.echo("FILE, then `queue open` there, then confirm the word of that key).")
+    else:
+        typer.echo(_told_kiosk(folder))
+
+
+def _kept_here(settings: Settings, folder: DataFolder) -> tuple[str, ...]:
+    """Return the recipients whose private keys lie on this kiosk.
+
+    Raises:
+        EnvironmentFault: A key file cannot be read; or it lies open on a live kiosk's disk.
+    """
+    if not settings.live:
+        return ()
+    files = [Path(target.identity_file) for target in settings.delivery if target.is_opened_here]
+    for file in files:
+        refuse_open_disk(settings, file)
+    found = list[str]()
+    for file in files:
+        with acting_as_owner(file):
+            found += recipients_in(file)
+    return (*found, *(recipients_in(own) if (own := folder.keys / "intake.key").exists() else ()))
+
+
+def refuse_open_disk(settings: Settings, file: Path) -> None:
+    """Refuse a private key on the disk of a live kiosk where nothing is seen to encrypt it.
+
+    Raises:
+        EnvironmentFault: It is refused.
+    """
+    if settings.live and not settings.keys.accepts_unencrypted_disk and not is_encrypted(file):
+        raise EnvironmentFault(
+            f"{file.name} would lie on a disk that is not seen to be encrypted. Make the key on"
+            " another computer, encrypt the disk, or write keys.accepts_unencrypted_disk = true"
+        )
+
+
+def _write_copy(path: Path, envelope: Envelope) -> None:
+    try:
+        write_synced(path, encode(envelope), mode=0o600)
+    except OSError as error:
+        raise EnvironmentFault(f"the copy cannot be written: {error.strerror}") from error
 
 
 def _way(settings: Settings, data: DataFolder) -> Way:

@@ -5,7 +5,6 @@
 Only ``open`` shows what a visitor said, and only to whoever holds the key.
 """
 
-import contextlib
 import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,15 +13,24 @@ from typing import Annotated
 import msgspec
 import typer
 
-from kiosk.ctl import proof
-from kiosk.ctl.options import AsJson, Config, Data, data_folder, faults_told, opened_queue
-from kiosk.faults import KioskFault
-from kiosk.paths import DataFolder
+from kiosk.ctl import proof, queue_acts
+from kiosk.ctl.options import (
+    AsJson,
+    Config,
+    Data,
+    acting_for_courier,
+    data_folder,
+    faults_told,
+    opened_queue,
+)
+from kiosk.ctl.queue_acts import Code, code_typed, place_of, print_json, slot_ids, tell
 from kiosk.queue.collector import count_files
-from kiosk.queue.envelope import Label, decode, open_request, read_code, receipt_code
-from kiosk.queue.envelope import RequestId as Id
+from kiosk.queue.envelope import Label, decode, open_request, receipt_code
+from kiosk.queue.proof import revealed
+from kiosk.queue.recovery import set_aside
+from kiosk.queue.schema import Mark
 from kiosk.queue.sealing import read_identity
-from kiosk.queue.slot import SUFFIX, MailSlot
+from kiosk.queue.slot import MailSlot
 from kiosk.queue.store import Counts, Queued, QueueStore, utc_now
 
 app = typer.Typer(
@@ -31,7 +39,16 @@ app = typer.Typer(
 
 app.command("test")(proof.send_test)
 app.command("confirm")(proof.confirm)
+app.command("receipts")(queue_acts.receipts)
+app.command("hold")(queue_acts.hold)
+app.command("cancel")(queue_acts.cancel)
+app.command("not-genuine")(queue_acts.not_genuine)
+app.command("restore")(queue_acts.restore)
+app.command("export")(queue_acts.export)
+app.command("import")(queue_acts.import_requests)
+app.command("guard")(queue_acts.guard)
 
+UNSEEN = "visitor may not have seen a receipt"
 NO_REQUESTS = Counts(waiting=0, held=0, receipts=0, oldest_s=0.0, problems=())
 
 
@@ -45,10 +62,11 @@ def status(data: Data = None, config: Config = None, *, as_json: AsJson = False)
             "in_slot": count_files(MailSlot(folder.slot).accepted),
             **dataclasses.asdict(counts),
             "quarantined": count_files(folder.quarantine),
+            "damaged": tuple(path.name for path in set_aside(folder.queue_file)),
             "proof": proof.standing_of(folder, config),
         }
     if as_json:
-        _print_json(report)
+        print_json(report)
         return
     for name, value in report.items():
         shown = ", ".join(value) or "none" if isinstance(value, tuple) else value
@@ -63,29 +81,41 @@ def list_requests(data: Data = None, *, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def find(code: str, data: Data = None, *, as_json: AsJson = False) -> None:
+def find(code: Code, data: Data = None, *, as_json: AsJson = False) -> None:
     """Print where the request with a receipt code is; exit 1 when it is nowhere."""
-    folder, wanted = data_folder(data), read_code(code)
-    if wanted is None:
-        raise typer.BadParameter("a receipt code looks like K7M-4QX")
+    folder, wanted = data_folder(data), code_typed(code)
     with faults_told(), opened_queue(folder) as store:
         found = store.find(wanted) if store else ()
-        in_slot = [name for name in _slot_ids(folder) if receipt_code(name) == wanted]
-    if in_slot and not found:
-        typer.echo("in the mail slot: the courier has not taken it yet")
-    elif found:
-        _print_requests(found, as_json=as_json)
-    else:
+        in_slot = [name for name in slot_ids(folder) if receipt_code(name) == wanted]
+    if not (found or in_slot):
         typer.echo("no such request on this kiosk", err=True)
         raise typer.Exit(1)
+    if as_json:
+        waiting = [{"place": "slot", "id": name, "code": wanted} for name in in_slot]
+        known = [{"place": place_of(one), **dataclasses.asdict(one)} for one in found]
+        print_json(known or waiting)
+    elif found:
+        _print_requests(found, as_json=False)
+    else:
+        typer.echo("in the mail slot: the courier has not taken it yet")
 
 
 @app.command()
-def retry(data: Data = None) -> None:
-    """Send everything that waits, is paused or is held again now."""
-    folder = data_folder(data)
-    with faults_told(), QueueStore.open_for_retrying(folder.queue_file) as store:
-        typer.echo(f"{store.retry()} to be sent again")
+def retry(
+    code: Annotated[str, typer.Argument(help="Receipt code; without one, everything.")] = "",
+    data: Data = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Send what waits, is paused, held or exported again now; never what was withdrawn."""
+    folder, wanted = data_folder(data), code_typed(code) if code else ""
+    with (
+        faults_told(),
+        acting_for_courier(folder),
+        QueueStore.open_for_retrying(folder.queue_file) as store,
+    ):
+        count = store.retry(wanted)
+    tell({"retried": count}, f"{count} to be sent again", as_json=as_json)
 
 
 @app.command("open")
@@ -102,10 +132,19 @@ def open_file(
         except OSError as error:
             typer.echo(f"{file.name} cannot be read: {error.strerror}", err=True)
             raise typer.Exit(1) from error
-        answers = open_request(envelope, read_identity(key))
+        identity = read_identity(key)
+        answers = revealed(open_request(envelope, identity), identity)
     if as_json:
-        _print_json({"label": envelope.label, "answers": msgspec.Raw(answers)})
+        print_json(
+            {
+                "label": envelope.label,
+                "receipt_may_be_unseen": envelope.unseen,
+                "answers": msgspec.Raw(answers),
+            }
+        )
         return
+    if envelope.unseen:
+        typer.echo(UNSEEN.capitalize())
     for line in (*_label_lines(envelope.label), *answer_lines(answers)):
         typer.echo(line)
 
@@ -159,7 +198,7 @@ def _label_lines(label: Label) -> tuple[str, ...]:
 
 def _print_requests(requests: tuple[Queued, ...], *, as_json: bool) -> None:
     if as_json:
-        _print_json(requests)
+        print_json(requests)
         return
     for request in requests:
         states = ", ".join(
@@ -167,17 +206,6 @@ def _print_requests(requests: tuple[Queued, ...], *, as_json: bool) -> None:
             + (f" ({delivery.problem}, tried {delivery.attempts}x)" if delivery.problem else "")
             for delivery in request.deliveries
         )
-        typer.echo(f"{request.code}  {request.created_at:%Y-%m-%d %H:%M} UTC  {states}")
-
-
-def _print_json(document: object) -> None:
-    typer.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
-
-
-def _slot_ids(folder: DataFolder) -> Iterator[Id]:
-    with contextlib.suppress(KioskFault):
-        for name in MailSlot(folder.slot).waiting():
-            with contextlib.suppress(ValueError):
-                request_id = Id(name.removesuffix(SUFFIX))
-                receipt_code(request_id)
-                yield request_id
+        said = "".join(f"  {mark}" for mark in request.marks if mark != Mark.RECEIPT_SHOWN)
+        said += "" if Mark.RECEIPT_SHOWN in request.marks else f"  {UNSEEN}"
+        typer.echo(f"{request.code}  {request.created_at:%Y-%m-%d %H:%M} UTC  {states}{said}")

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,8 @@ def test_status_counts_slot_queue_and_problems(data: DataFolder, store: QueueSto
         "held": 0,
         "receipts": 0,
         "problems": ["desk: unreachable"],
+        "withdrawn": 0,
+        "damaged": [],
         "quarantined": 0,
         "proof": "not needed",
     }
@@ -72,9 +75,31 @@ def test_list_names_codes_and_states_only(data: DataFolder, store: QueueStore) -
     shown = call_on(data, "list").stdout
 
     assert shown == (
-        f"{one.label.code}  2026-11-22 12:00 UTC  desk held (content-refused, tried 1x)\n"
+        f"{one.label.code}  2026-11-22 12:00 UTC  desk held (content-refused, tried 1x)"
+        "  visitor may not have seen a receipt\n"
     )
     assert json.loads(call_on(data, "list", "--json").stdout)[0]["id"] == one.label.id
+
+
+def test_list_warns_only_where_no_receipt_was_shown(data: DataFolder, store: QueueStore) -> None:
+    one = envelope()
+    store.import_envelopes([one], NOW, wait=timedelta(seconds=3))
+    store.note_receipts([one.label.id], NOW)
+    store.close()
+
+    assert "receipt" not in call_on(data, "list").stdout
+
+
+@pytest.mark.parametrize("unseen", [False, True])
+def test_opened_request_says_whether_its_receipt_may_be_unseen(
+    data: DataFolder, unseen: bool
+) -> None:
+    one, path, key = _delivered(data)
+    Path(path).write_bytes(encode(Envelope(one.label, one.sealed, unseen)))
+
+    shown = call("open", path, "--key", key).stdout
+
+    assert ("may not have seen a receipt" in shown) is unseen
 
 
 def test_find_knows_slot_queue_and_receipts(data: DataFolder, store: QueueStore) -> None:

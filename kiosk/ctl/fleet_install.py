@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Puts a site's broker into Debian's mosquitto on this machine; needs root."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from kiosk.faults import EnvironmentFault
+from kiosk.paths import resources_dir
+
+MOSQUITTO = Path("/etc/mosquitto")
+FOLDER = "infusion"
+_FILES = ("ca.pem", "server.pem", "server.key", "acl")
+_GROUP = "mosquitto"
+
+
+def install() -> None:
+    """Install mosquitto.
+
+    Raises:
+        EnvironmentFault: This is not root, or the package could not be had.
+    """
+    if os.geteuid() != 0:
+        raise EnvironmentFault("installing a broker needs root")
+    system = resources_dir() / "system"
+    _run(str(system / "install-packages"), str(system / "debian-fleet-packages.txt"))
+
+
+def start() -> None:
+    """Restart mosquitto with what it was given, and with each start of the machine.
+
+    Raises:
+        EnvironmentFault: systemd refused.
+    """
+    _run("systemctl", "enable", "mosquitto.service")
+    _run("systemctl", "restart", "mosquitto.service")
+
+
+def place(broker: Path, mosquitto: Path = MOSQUITTO) -> None:
+    """Copy the broker's files of a site to where its settings name them.
+
+    Args:
+        broker: Folder ``broker`` of a site whose ``broker_folder`` is ``mosquitto / FOLDER``.
+        mosquitto: Folder of mosquitto's settings.
+
+    Raises:
+        EnvironmentFault: They cannot be written.
+    """
+    target = mosquitto / FOLDER
+    try:
+        target.mkdir(mode=0o750, exist_ok=True)
+        for name in _FILES:
+            fresh = target / f"{name}.new"
+            fresh.touch(mode=0o600)
+            fresh.write_bytes((broker / name).read_bytes())
+            fresh.chmod(0o640)
+            shutil.chown(fresh, group=_GROUP)
+            fresh.replace(target / name)
+        shutil.chown(target, group=_GROUP)
+        (mosquitto / "conf.d" / "infusion.conf").write_bytes(
+            (broker / "mosquitto.conf").read_bytes()
+        )
+    except (OSError, LookupError) as error:
+        raise EnvironmentFault(f"the broker's files cannot be placed: {error}") from error
+
+
+def _run(*command: str) -> None:
+    try:
+        subprocess.run(command, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise EnvironmentFault(f"{Path(command[0]).name} failed") from error
