@@ -49,6 +49,7 @@ pictures: setup
 	@$(BIN)/python -m tests.gallery.readme_pictures resources/pictures
 
 test: check content
+	@$(SYSTEM)/install-packages $(SYSTEM)/debian-fleet-packages.txt
 	@echo "== pytest"
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m "not desktop" $(ARGS)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from kiosk.faults import KioskFault
 from kiosk.immortal import keep_none_alive
 from kiosk.screen.first_word import receive_configuration
-from kiosk.screen.seal import seal_process
+from kiosk.seal import seal_process
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     parser = argparse.ArgumentParser(prog="kiosk.screen")
     parser.add_argument("--fd", type=int, required=True, help="socket to the supervisor")
+    parser.add_argument("--voice-fd", type=int, help="socket to a voice, when there will be one")
     options = parser.parse_args(argv)
     line = socket.socket(fileno=options.fd)
     try:
@@ -42,4 +43,4 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run_backdrop(config, line, began_s)
     from kiosk.screen.stage import run_screen  # noqa: PLC0415 - Qt follows the seal
 
-    return run_screen(config, line, began_s)
+    return run_screen(config, line, began_s, options.voice_fd)

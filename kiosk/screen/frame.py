@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands around a page and stays from one page to the next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from kiosk.library.model import Picture
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.bars import BottomBar, DemoStrip, Header
+from kiosk.screen.visit import VisitChoices
+from kiosk.screen.widgets.bars import BottomBar, CalmGround, DemoStrip, Header
 from kiosk.screen.widgets.keyboard import Keyboard
+from kiosk.screen.widgets.strikes import BOUNCE_S
 from kiosk.session.messages import Configure, Standing
 
 
@@ -17,6 +20,7 @@ from kiosk.session.messages import Configure, Standing
 class Frame:
     """The parts above and below a page; a page that fills the glass has no header and no bar."""
 
+    above: CalmGround | None
     strip: DemoStrip | None
     header: Header | None
     keyboard: Keyboard
@@ -25,27 +29,44 @@ class Frame:
     @property
     def parts(self) -> tuple[QWidget, ...]:
         """Those that are there, from top to bottom; the page stands above the keyboard."""
-        parts = self.strip, self.header, self.keyboard, self.bar
+        parts = self.above, self.strip, self.header, self.keyboard, self.bar
         return tuple(part for part in parts if part is not None)
 
 
 def make_frame(
-    config: Configure, look: Look, language: str, logo: Picture | None, *, bare: bool, attract: bool
+    config: Configure,
+    look: Look,
+    choices: VisitChoices,
+    logo: Picture | None,
+    monotonic_s: Callable[[], float],
+    *,
+    bare: bool,
+    attract: bool,
 ) -> Frame:
     """Return a frame with its keys put away.
 
     Args:
         config: The center's name, and whether this is a demonstration.
         look: The look of this visit.
-        language: The language of now.
+        choices: Those of this visit.
         logo: The center's logo.
+        monotonic_s: The clock of the visit, seconds.
         bare: Whether the page fills the glass.
         attract: Whether it is the first page, which says itself that this is a demonstration.
     """
     demo = config.standing is Standing.DEMO and not attract
-    keyboard = Keyboard(look, language)
+    language, touch = choices.language, choices.touch
+    keyboard = Keyboard(
+        look,
+        language,
+        double_s=max(BOUNCE_S, touch.double_s),
+        hold_s=touch.hold_s,
+        monotonic_s=monotonic_s,
+    )
     keyboard.hide()
+    above = CalmGround(look, "" if bare else config.center.name) if look.panel.above_px else None
     return Frame(
+        above,
         DemoStrip(look) if demo else None,
         None if bare else Header(look, config.center.name, language, logo),
         keyboard,

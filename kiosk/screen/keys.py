@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.screen.widgets.field import TextField
+from kiosk.screen.widgets.field import AnyField
 from kiosk.screen.widgets.keyboard import Keyboard
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
@@ -40,7 +40,7 @@ class KeysHost(QObject):
     @Slot()
     def _on_focus_settled(self) -> None:
         field = QApplication.focusWidget()
-        if not isinstance(field, TextField):
+        if not isinstance(field, AnyField):
             # A field that went with its step took no leave of the keys.
             if not self._keyboard.has_field:
                 self._keyboard.put_away()
@@ -53,7 +53,8 @@ class KeysHost(QObject):
 
     @Slot()
     def _on_next_field(self) -> None:
-        fields = self._page.findChildren(TextField)
+        parts = self._page.findChildren(QWidget)
+        fields = [part for part in parts if isinstance(part, AnyField) and part.isVisible()]
         here = QApplication.focusWidget()
         following = fields[fields.index(here) + 1 :] if here in fields else []
         if following:

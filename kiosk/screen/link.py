@@ -11,16 +11,21 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 from kiosk.faults import EnvironmentFault
 from kiosk.session.messages import (
     Alive,
+    AskToEnd,
     Cleaned,
+    CleanNow,
     Configure,
+    Identify,
     LateNews,
     Printed,
     PrinterNews,
     PrintOutcome,
     Show,
+    ShowMessage,
     ToScreen,
     TourAct,
 )
+from kiosk.session.speech import SpeechFailed, SpeechTrouble
 from kiosk.session.wire import LineReader, encode
 
 _log = logging.getLogger(__name__)
@@ -39,6 +44,10 @@ class SupervisorLink(QObject):
         late_news: Whether delivery is overdue; carries a bool.
         printer_news: Whether something can be printed now; carries a bool.
         printed: What became of the page that was asked for; carries ``PrintOutcome``.
+        speech_failed: The voice of this screen ended; carries ``SpeechTrouble``.
+        staff_news: Something for staff; carries a message of ``ToPanel``.
+        desk_news: The front desk wants something; carries ``AskToEnd``, ``ShowMessage``,
+            ``Identify`` or ``CleanNow``.
         tour_requested: A wish of the tour; carries ``TourAct``.
         lost: The supervisor is gone.
     """
@@ -48,6 +57,9 @@ class SupervisorLink(QObject):
     late_news = Signal(bool)
     printer_news = Signal(bool)
     printed = Signal(PrintOutcome)
+    speech_failed = Signal(SpeechTrouble)
+    staff_news = Signal(object)
+    desk_news = Signal(object)
     tour_requested = Signal(TourAct)
     lost = Signal()
 
@@ -120,10 +132,16 @@ class SupervisorLink(QObject):
                 self.printer_news.emit(ready)
             case Printed(outcome=outcome):
                 self.printed.emit(outcome)
+            case SpeechFailed(trouble=trouble):
+                self.speech_failed.emit(trouble)
             case TourAct():
                 self.tour_requested.emit(message)
             case Configure():
                 _log.warning("a second configuration was ignored")
+            case AskToEnd() | ShowMessage() | Identify() | CleanNow():
+                self.desk_news.emit(message)
+            case _:
+                self.staff_news.emit(message)
 
     def _lose(self) -> None:
         if self._notifier.isEnabled():

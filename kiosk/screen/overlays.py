@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What lies over the whole window for a while: a question, or a page on its way in."""
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.curtain import Curtain
-from kiosk.screen.widgets.field import TextField
+from kiosk.screen.widgets.curtain import Cover
+from kiosk.screen.widgets.field import AnyField
+from kiosk.screen.widgets.sheet import Sheet
 from kiosk.screen.widgets.touch_scroll import TouchScroll
 from kiosk.screen.widgets.transition import Transition
 
@@ -17,12 +18,21 @@ class Overlays(QObject):
 
     Args:
         window: What they lie over; owns this.
+
+    Attributes:
+        above_px: Pixels at the top that are too high for something to touch.
+
+    Signals:
+        changed: Another question is asked, or none any more.
     """
+
+    changed = Signal()
+    above_px = 0
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._curtain: Curtain | None = None
+        self._curtain: Cover | None = None
         self._move: Transition | None = None
         self._left: QWidget | None = None
 
@@ -35,21 +45,33 @@ class Overlays(QObject):
         """Return whether the question of this name is asked now."""
         return self._curtain is not None and self._curtain.objectName() == name
 
+    @property
+    def asks_anything(self) -> bool:
+        """Whether a curtain lies over the window."""
+        return self._curtain is not None
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether what lies over the window is no part of a visit."""
+        return self._curtain is not None and self._curtain.is_apart
+
     def show_count(self, seconds: int) -> None:
         """Show how many seconds are left for the question."""
         if self._curtain is not None:
             self._curtain.show_count(seconds)
 
-    def raise_curtain(self, curtain: Curtain) -> None:
+    def raise_curtain(self, curtain: Cover) -> None:
         """Ask a question over everything, instead of the one before."""
         self.let_go()
         self.drop_move()
         self.drop_curtain()
         self._curtain = curtain
+        curtain.setContentsMargins(0, self.above_px, 0, 0)
         self._left = QApplication.focusWidget()
         curtain.show()
         curtain.raise_()
         curtain.take_focus()
+        self.changed.emit()
 
     def let_go(self) -> None:
         """Let every finger go without pressing what lies under it: something comes over it."""
@@ -57,6 +79,8 @@ class Overlays(QObject):
             scroller.forget_touches()
         for button in self._window.findChildren(TouchButton):
             button.setDown(False)
+        for sheet in self._window.findChildren(Sheet):
+            sheet.forget_touch()
 
     def stay_above(self) -> None:
         """Keep the question above what has just been built."""
@@ -70,8 +94,9 @@ class Overlays(QObject):
             self._curtain.hide()
             self._curtain.deleteLater()
             self._curtain = None
-            if isinstance(self._left, TextField) and self._window.isAncestorOf(self._left):
+            if isinstance(self._left, AnyField) and self._window.isAncestorOf(self._left):
                 self._left.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.changed.emit()
 
     def begin_move(self, move: Transition) -> None:
         """Let a page come in; it takes itself away when it is there."""

@@ -21,6 +21,7 @@ class RouteName(StrEnum):
     SEARCH = "search"
     BEFORE = "before"
     REQUEST = "request"
+    OFFICES = "offices"
     HELP = "help"
     STAFF_CARD = "staff_card"
     NOTICE = "notice"
@@ -48,8 +49,16 @@ class Route:
 
 
 def request(form: str, about: str = "") -> Route:
-    """Return the route to a form; ``about`` is the article that led there, or empty."""
-    return Route(RouteName.REQUEST, f"{form}{ABOUT}{about}" if about else form)
+    """Return the route to a form; ``about`` is the article that led there, or empty.
+
+    Without a form it is the choice of what may be asked for.
+    """
+    return Route(RouteName.REQUEST, with_about(form, about))
+
+
+def with_about(form: str, about: str) -> str:
+    """Return the reference of a request: the form, and the article that led there, or empty."""
+    return f"{form}{ABOUT}{about}" if about else form
 
 
 @dataclass(frozen=True, slots=True)

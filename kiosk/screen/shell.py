@@ -22,7 +22,7 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.bars import BottomBar
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.field import TextField
+from kiosk.screen.widgets.field import AnyField
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
@@ -31,15 +31,12 @@ from kiosk.screen.widgets.text import Words
 from kiosk.screen.widgets.transition import Transition, Way, on_glass
 from kiosk.session.clock import Phase, visit_state
 from kiosk.session.messages import Configure, EndReason
-from kiosk.settings import Theme
 
 SETTLE_S = 0.4
 """A new screen ignores input this long: a double tap on Clear must not press Begin."""
 TICK_MS = 250
 MOST_PARTS = 400
 """More parts than any page has: Tab never looks for longer."""
-CARD_S = 300
-"""The staff card stays up this long without a touch (issue: "leave it up for 5 minutes")."""
 
 
 class Shell(QWidget):
@@ -97,7 +94,8 @@ class Shell(QWidget):
         self._dirty = self._over = self._painted = False
         self._used_at_s = self._presented_at_s = monotonic_s()
         self._sheet: Sheet | None = None
-        self._over_all = Overlays(self)
+        self.overlays = Overlays(self)
+        self.overlays.above_px = self.look.panel.above_px
         self._taps = DoubleTaps(self.look.px("target"))
         self.setObjectName("shell")
         self.setWindowTitle("Infusion kiosk")
@@ -113,6 +111,11 @@ class Shell(QWidget):
     def watch_answers(self, unsent: Callable[[], bool], sending: Callable[[], bool]) -> None:
         """Ask before clearing whether answers would be lost, and whether they are on their way."""
         self._unsent, self._sending = unsent, sending
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the first page waits and nobody has touched it."""
+        return self._here.name is RouteName.ATTRACT and not (self._dirty or self._over)
 
     def start(self, route: Route) -> None:
         """Show the first page of this screen: attract, or a notice."""
@@ -187,7 +190,7 @@ class Shell(QWidget):
         """Make the page again in the language and look of now, at the place that it was at."""
         sheet = self._sheet is not None
         focused = QApplication.focusWidget()
-        name = focused.objectName() if isinstance(focused, TouchButton | TextField) else ""
+        name = focused.objectName() if isinstance(focused, TouchButton | AnyField) else ""
         self._build(place)
         if sheet:
             self._raise_sheet(again=True)
@@ -202,7 +205,7 @@ class Shell(QWidget):
 
     def _turn_to(self, way: Way, place: float = 0.0) -> None:
         """Build the page of now and let it come in from its side, if things may move."""
-        self._over_all.drop_move()
+        self.overlays.drop_move()
         moves = self._painted and self.look.ms("page_ms") > 0
         was_bare = self._bar is None
         was = self.rect() if was_bare or self._page is None else self._page.geometry()
@@ -215,13 +218,13 @@ class Shell(QWidget):
         self._column.activate()
         move = Transition(self.look, old, was, way, self)
         move.setGeometry(was.united(self._page.geometry()))
-        self._over_all.begin_move(move)
+        self.overlays.begin_move(move)
         move.follow(self._page)
 
     @property
     def is_moving(self) -> bool:
         """Whether a page is on its way in."""
-        return self._over_all.is_moving
+        return self.overlays.is_moving
 
     def _build(self, place: float = 0.0, *, same_frame: bool = False) -> None:
         """Make the page of now, and what stands around it unless that is as it was."""
@@ -242,13 +245,13 @@ class Shell(QWidget):
         if place:
             page.return_to(place)
         later(page, page.begin)
-        self._over_all.stay_above()
+        self.overlays.stay_above()
 
     def _make_frame(self, *, bare: bool) -> Frame:
         """Put what stands around a page into the empty window."""
         attract = self._here.name is RouteName.ATTRACT
-        language, logo = self._choices.language, self._logo
-        frame = make_frame(self._config, self.look, language, logo, bare=bare, attract=attract)
+        about = self._config, self.look, self._choices, self._logo, self._monotonic_s
+        frame = make_frame(*about, bare=bare, attract=attract)
         for part in frame.parts:
             self._column.addWidget(part)
             if part is not frame.keyboard:
@@ -302,8 +305,8 @@ class Shell(QWidget):
         """Lay the settings over the page; made ``again`` after a choice, they do not move."""
         if self._page is None or self._keys is None:
             return
-        self._over_all.let_go()
-        self._over_all.drop_move()
+        self.overlays.let_go()
+        self.overlays.drop_move()
         self._keys.put_away()
         self._column.activate()
         sheet = Sheet(self.look, self._make_settings(self.look), name="settings", parent=self)
@@ -356,27 +359,13 @@ class Shell(QWidget):
         self.language_chosen.emit(language)
         self.open(Route(RouteName.HOME))
 
-    @Slot(str)
-    def choose_scale(self, percent: str) -> None:
-        """Change the size of the words, in percent, and keep place and answers."""
-        self._choices.text_scale = int(percent) / 100
-        self._change_look()
-
-    @Slot(str)
-    def choose_theme(self, theme: str) -> None:
-        """Change the colors and keep place and answers."""
-        self._choices.theme = Theme(theme)
-        self._change_look()
-
-    @Slot(str)
-    def choose_motion(self, motion: str) -> None:
-        """Let things move (``moving``) or not (``calm``), and keep place and answers."""
-        self._choices.calm = motion == "calm"
-        self._change_look()
-
-    def _change_look(self) -> None:
+    @Slot()
+    def change_look(self) -> None:
+        """Follow a choice of the visit: make everything anew, and keep place and answers."""
         place = self._place_now()  # before the new sheet makes the old page longer
         self.look = self._make_look()
+        self.overlays.above_px = self.look.panel.above_px
+        self._taps.touch = self._choices.touch
         self.look_changed.emit(self.look)
         self._rebuild(place)
 
@@ -392,18 +381,19 @@ class Shell(QWidget):
         if self._sending():
             return
         if not self._unsent():
-            self._end(EndReason.CLEARED)
+            self.end(EndReason.CLEARED)
             return
         curtain = clear_question(self.look, self)
-        curtain.yes.connect(self._over_all.drop_curtain)
+        curtain.yes.connect(self.overlays.drop_curtain)
         curtain.no.connect(self._on_clear_sure)
-        self._over_all.raise_curtain(curtain)
+        self.overlays.raise_curtain(curtain)
 
     @Slot()
     def _on_clear_sure(self) -> None:
-        self._end(EndReason.CLEARED)
+        self.end(EndReason.CLEARED)
 
-    def _end(self, reason: EndReason) -> None:
+    def end(self, reason: EndReason) -> None:
+        """End the visit at once, whatever is on the glass."""
         if not self._over:
             self._over = True
             self.cover()
@@ -413,9 +403,9 @@ class Shell(QWidget):
         """Hide everything a visitor saw or typed; what follows is another process."""
         self._over = True
         self._tick.stop()
-        self._over_all.drop_curtain()
+        self.overlays.drop_curtain()
         self.drop_sheet()
-        self._over_all.drop_move()
+        self.overlays.drop_move()
         self._empty()
         wait = Words("One moment…\nUn momento…", "subheading", tone="second")
         wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -425,20 +415,20 @@ class Shell(QWidget):
 
     @Slot()
     def _on_tick(self) -> None:
-        if self._over:
+        if self._over or self.overlays.is_apart:
             return
         limits = self._config.visit
         quiet_s = self._monotonic_s() - self._used_at_s
         personal = (self._page is not None and self._page.is_personal) or self._unsent()
-        if self._here.name is RouteName.STAFF_CARD:
-            limits, personal = msgspec.structs.replace(limits, idle_s=CARD_S), False
+        if self._page is not None and self._page.idle_s:
+            limits, personal = msgspec.structs.replace(limits, idle_s=self._page.idle_s), False
         state = visit_state(limits, quiet_s=quiet_s, personal=personal)
         if state.phase is Phase.OVER:
-            self._end(EndReason.IDLE)
+            self.end(EndReason.IDLE)
         elif state.phase is Phase.WARNING:
-            if not self._over_all.asks("idle"):
+            if not self.overlays.asks("idle"):
                 self._warn(personal=personal or self._unsent())
-            self._over_all.show_count(state.seconds_left)
+            self.overlays.show_count(state.seconds_left)
 
     def _warn(self, *, personal: bool) -> None:
         curtain = idle_question(
@@ -446,12 +436,12 @@ class Shell(QWidget):
         )
         curtain.yes.connect(self._on_still_here)
         curtain.no.connect(self._on_clear_sure)
-        self._over_all.raise_curtain(curtain)
+        self.overlays.raise_curtain(curtain)
 
     @Slot()
     def _on_still_here(self) -> None:
         self._used_at_s = self._monotonic_s()
-        self._over_all.drop_curtain()
+        self.overlays.drop_curtain()
 
     # Events
 
@@ -463,6 +453,8 @@ class Shell(QWidget):
                 return True
             if self._taps.is_second(event, self._monotonic_s()):
                 return True
+            if self._taps.is_too_short(event, self._monotonic_s()):
+                self.overlays.let_go()
             if kind in USE:
                 self._used()
         return False
@@ -470,9 +462,9 @@ class Shell(QWidget):
     @Slot(QWidget, QWidget)
     def _on_focus(self, left: QWidget | None, here: QWidget | None) -> None:
         """Bring the keys to a field, and see what a compose key of a real keyboard writes there."""
-        if isinstance(left, TextField):
+        if isinstance(left, AnyField):
             left.removeEventFilter(self)
-        if isinstance(here, TextField):
+        if isinstance(here, AnyField):
             here.installEventFilter(self)
         if self._keys is not None:
             self._keys.follow_focus()
@@ -481,9 +473,10 @@ class Shell(QWidget):
         return self._monotonic_s() - self._presented_at_s < SETTLE_S
 
     def _used(self) -> None:
-        if not self._over_all.asks("idle"):
+        if not self.overlays.asks("idle"):
             self._used_at_s = self._monotonic_s()
-        if not self._dirty and self._here.name is not RouteName.NOTICE:
+        is_apart = self.overlays.is_apart
+        if not self._dirty and not is_apart and self._here.name is not RouteName.NOTICE:
             self._dirty = True
             self._tick.start()
             self.visit_began.emit()
@@ -498,7 +491,7 @@ class Shell(QWidget):
         if self._sheet is not None and self._page is not None:
             self._column.activate()
             self._sheet.cover(self._page.geometry())
-        self._over_all.fit()
+        self.overlays.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Announce the first frame once it is on its way."""

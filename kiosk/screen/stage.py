@@ -10,8 +10,10 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, Qt, QTranslator, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QPixmapCache
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.paths import resources_dir
 from kiosk.screen.collecting import Collector
+from kiosk.screen.front_desk import FrontDesk
 from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.link import SupervisorLink
 from kiosk.screen.living import living
@@ -35,10 +38,14 @@ from kiosk.screen.presenters.hours import (
     opening_week,
 )
 from kiosk.screen.presenters.library import LibraryDesk
+from kiosk.screen.presenters.paper import PaperDesk
 from kiosk.screen.presenters.request import RequestDesk
 from kiosk.screen.presenters.take_home import TakeHomeDesk
+from kiosk.screen.quiet import QuietKeeper
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.shell import Shell
+from kiosk.screen.staff.cleaning import Cleaner
+from kiosk.screen.staff.keeper import StaffKeeper
 from kiosk.screen.theme.fonts import load_type_face
 from kiosk.screen.theme.look import Look, make_look, measure_panel
 from kiosk.screen.theme.sheet import render_sheet
@@ -58,6 +65,9 @@ from kiosk.session.messages import (
     VisitEnded,
 )
 
+if TYPE_CHECKING:
+    from kiosk.screen.speech import Speech
+
 _log = logging.getLogger(__name__)
 
 ENDED_S = 10
@@ -72,11 +82,14 @@ WINDOW_PANEL_MM = 268.0
 """A window on a desktop stands for a 21.5 inch portrait panel, 268 mm wide."""
 
 
-def run_screen(config: Configure, line: socket.socket, began_s: float) -> int:
+def run_screen(
+    config: Configure, line: socket.socket, began_s: float, voice_fd: int | None = None
+) -> int:
     """Show one screen until the supervisor ends this process; returns its exit code."""
     app = QApplication(["infusion-kiosk"])
     app.setQuitOnLastWindowClosed(False)
-    stage = Stage(app, config, line, _choose_geometry(app, config.window), began_s=began_s)
+    geometry = _choose_geometry(app, config.window)
+    stage = Stage(app, config, line, geometry, began_s=began_s, voice_fd=voice_fd)
     sys.excepthook = stage.break_down
     collector = Collector(app)
     stage.begin()
@@ -105,6 +118,7 @@ class Stage(QObject):
         line: The socket to it.
         geometry: Where the window goes.
         began_s: Monotonic time at which the process began.
+        voice_fd: Its end of the pair to a voice, or None where there can be none.
         monotonic_s: The clock of the visit, seconds.
     """
 
@@ -116,10 +130,12 @@ class Stage(QObject):
         geometry: QRect,
         *,
         began_s: float,
+        voice_fd: int | None = None,
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._app, self._geometry = app, geometry
+        self._voice_fd = voice_fd
         self._config = shown = with_unbroken_phones(config)
         self._began_s = began_s
         for scheme in ("http", "https", "file", "mailto", "tel"):
@@ -135,16 +151,23 @@ class Stage(QObject):
         self._link = SupervisorLink(line, self)
         self._jobs = JobRunner(self)
         self._library = LibraryDesk(shown, self._jobs, self._choices, self)
+        self._paper = PaperDesk(self)
         self._requests = RequestDesk(
             config,
             self._jobs,
             self._choices,
             self._library.read_form,
             self,
+            paper=self._paper,
             read_about=self._library.read_about,
         )
         self._take_home = TakeHomeDesk(
-            config, self._jobs, self._choices, self._library.read_library, self
+            config,
+            self._jobs,
+            self._choices,
+            self._library.read_library,
+            self,
+            paper=self._paper,
         )
         self._shown_at_s = 0.0
         self._card_is_up = False
@@ -160,7 +183,36 @@ class Stage(QObject):
             make_look=self._look,
             monotonic_s=monotonic_s,
         )
+        self._quiet = QuietKeeper(config.display.quiet, config.center.hours, self._shell)
+        self._cleaner = Cleaner(self._shell, monotonic_s)
+        self._staff = StaffKeeper(
+            self._shell,
+            self._link,
+            self._cleaner,
+            jobs=self._jobs,
+            paper=self._paper,
+            read_library=self._library.read_library,
+            monotonic_s=monotonic_s,
+        )
+        self._desk = FrontDesk(
+            self._shell,
+            self._link,
+            self._cleaner,
+            self._choices,
+            name=config.kiosk,
+            has_form=self._requests.has_unsent,
+            monotonic_s=monotonic_s,
+        )
         self._connect()
+
+    @cached_property
+    def speech(self) -> "Speech":
+        """The line to this visit's voice; nothing of it is loaded before it is asked for."""
+        from kiosk.screen.speech import Speech  # noqa: PLC0415 - see above
+
+        speech = Speech(self._voice_fd, self._link.say, self)
+        self._link.speech_failed.connect(speech.lose)
+        return speech
 
     def begin(self) -> None:
         """Warm up the hidden window; ``Ready`` goes to the supervisor when it is."""
@@ -169,6 +221,8 @@ class Stage(QObject):
             first = RouteName.ARTICLE
         frameless = self._config.window is ScreenKind.FULL_SCREEN
         self._shell.prepare(self._geometry, frameless=frameless)
+        self._staff.watch()
+        self._cleaner.watch()  # last: it is asked first
         self._shell.start(Route(first, ref))
         if first is RouteName.ATTRACT:
             self._library.fetch_facts(self._on_facts)
@@ -210,8 +264,8 @@ class Stage(QObject):
         link.show_requested.connect(self._on_show)
         link.late_news.connect(self._on_late)
         link.cleaned.connect(self._on_cleaned)
-        link.printer_news.connect(self._take_home.printer_news)
-        link.printed.connect(self._take_home.printed)
+        link.printer_news.connect(self._paper.printer_news)
+        link.printed.connect(self._paper.printed)
         link.lost.connect(self._on_lost)
         shell.presented.connect(self._on_presented)
         shell.visit_began.connect(self._on_began)
@@ -221,9 +275,10 @@ class Stage(QObject):
         shell.watch_answers(self._requests.has_unsent, self._requests.is_sending)
         self._library.page_opened.connect(link.say)
         self._library.card_closed.connect(shell.go_back)
-        self._take_home.print_wanted.connect(link.say)
+        self._paper.wanted.connect(link.say)
         self._requests.request_stored.connect(link.say)
         self._requests.finished.connect(shell.clear)
+        self._requests.another_wanted.connect(self._on_another)
         self._requests.step_changed.connect(shell.refresh_back)
 
     def _may_move(self) -> bool:
@@ -281,10 +336,12 @@ class Stage(QObject):
                     look,
                     greeting=self._greeting(),
                     hours=opening_today(center.hours, datetime.now().astimezone()),
-                    requests_offered=self._config.requests.contact,
+                    requests_offered=bool(self._config.requests.offered),
                 )
-            case RouteName.REQUEST if self._config.requests.contact:
-                return self._requests.make(route.ref or "contact", look)
+            case RouteName.REQUEST if self._config.requests.offered:
+                return self._requests.make(route.ref, look)
+            case RouteName.OFFICES:
+                return self._requests.make_offices(look)
             case RouteName.HELP | RouteName.REQUEST:
                 return HelpPage(
                     look,
@@ -305,6 +362,10 @@ class Stage(QObject):
                 if page is None:
                     raise LookupError(f"no page for {route.name.value}")
                 return page
+
+    @Slot()
+    def _on_another(self) -> None:
+        self._shell.open(Route(RouteName.REQUEST))
 
     def _make_attract(self, look: Look) -> AttractPage:
         demo = self._config.standing is Standing.DEMO
@@ -357,6 +418,7 @@ class Stage(QObject):
         self._shown_at_s = time.monotonic()
         if after and (page := self._attract) is not None:
             page.show_cleared()
+        self._quiet.look()
         self._shell.present()
 
     @Slot()

@@ -17,6 +17,22 @@ class Way(StrEnum):
     NAMES = "names"
 
 
+@dataclass(frozen=True, slots=True)
+class TouchFilter:
+    """Which touches count.
+
+    Attributes:
+        double_s: A second touch at one place within this does not, seconds.
+        hold_s: One that is lifted sooner than this does not, seconds.
+
+    Source:
+        EN 301 549 5.8 (double strikes, up to 0.5 s); 5.7 (a delay before a key counts).
+    """
+
+    double_s: float = 0.0
+    hold_s: float = 0.0
+
+
 @dataclass(slots=True)
 class VisitChoices:
     """Choices of the running visit.
@@ -26,6 +42,9 @@ class VisitChoices:
         theme: Colors.
         text_scale: 1.0 to 2.0.
         calm: Whether nothing moves.
+        low: Whether everything keeps to the lower part of the glass.
+        airy: Whether the words are spaced out.
+        touch: Which touches count.
         place: The entry that was last switched, and to which place; another one opens on "here".
         query: Words in the search field, for the way back.
         way: How the visitor looks for them.
@@ -36,6 +55,9 @@ class VisitChoices:
     theme: Theme
     text_scale: float = 1.0
     calm: bool = False
+    low: bool = False
+    airy: bool = False
+    touch: TouchFilter = TouchFilter()
     place: tuple[str, Place] = ("", Place.BUILDING)
     query: str = field(default="", repr=False)
     way: Way = Way.FEELING

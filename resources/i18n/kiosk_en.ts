@@ -2,7 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
-    <name>RequestPage</name>
+    <name>FinderQuestion</name>
+    <message numerus="yes">
+        <source>%n more: type to find them.</source>
+        <translation>
+            <numerusform>%n more: type to find it.</numerusform>
+            <numerusform>%n more: type to find them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Promise</name>
     <message numerus="yes">
         <source>We answer within %n working day(s).</source>
         <translation>
@@ -10,11 +20,34 @@
             <numerusform>We answer within %n working days.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>ReceiptPart</name>
     <message numerus="yes">
         <source>We will contact you within %n working day(s).</source>
         <translation>
             <numerusform>We will contact you within %n working day.</numerusform>
             <numerusform>We will contact you within %n working days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StaffPad</name>
+    <message numerus="yes">
+        <source>Wrong PIN. %n more try(s) before a pause.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WordsEntry</name>
+    <message numerus="yes">
+        <source>%n letter(s) left</source>
+        <translation>
+            <numerusform>%n letter left</numerusform>
+            <numerusform>%n letters left</numerusform>
         </translation>
     </message>
 </context>

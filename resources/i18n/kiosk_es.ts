@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_US" sourcelanguage="en_US">
 <context>
+    <name>Answer</name>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
     <name>ArticleKind</name>
     <message>
         <source>Treatment</source>
@@ -72,6 +83,49 @@
     </message>
 </context>
 <context>
+    <name>AskPage</name>
+    <message>
+        <source>What would you like to ask for?</source>
+        <translation>¿Qué desea pedir?</translation>
+    </message>
+    <message>
+        <source>A prescriber must order an infusion. We help you ask.</source>
+        <translation>Su médico u otro profesional debe recetar la infusión. Le ayudamos a pedirla.</translation>
+    </message>
+    <message>
+        <source>For doctors&apos; offices</source>
+        <translation>Para consultorios médicos</translation>
+    </message>
+    <message>
+        <source>Where a referral from a prescriber goes</source>
+        <translation>A dónde se envía una referencia médica</translation>
+    </message>
+    <message>
+        <source>A referral for me</source>
+        <translation>Una referencia para mí</translation>
+    </message>
+    <message>
+        <source>You want infusions here, or to move them</source>
+        <translation>Quiere recibir infusiones aquí o traerlas de otro centro</translation>
+    </message>
+    <message>
+        <source>A referral for someone I care for</source>
+        <translation>Una referencia para alguien a quien cuido</translation>
+    </message>
+    <message>
+        <source>You ask for your child, parent or friend</source>
+        <translation>La pide para un hijo, padre, madre o amigo</translation>
+    </message>
+    <message>
+        <source>A call from us</source>
+        <translation>Que le llamemos</translation>
+    </message>
+    <message>
+        <source>The shortest way: a person gets in touch</source>
+        <translation>Lo más corto: una persona se comunica con usted</translation>
+    </message>
+</context>
+<context>
     <name>BandCard</name>
     <message>
         <source>Show this to staff</source>
@@ -139,12 +193,12 @@
         <translation>O pregunte en la recepción.</translation>
     </message>
     <message>
-        <source>Infusion guide</source>
-        <translation>Guía de infusión</translation>
+        <source>Ask for a referral or a call</source>
+        <translation>Pedir una referencia o una llamada</translation>
     </message>
     <message>
-        <source>Ask for a call</source>
-        <translation>Pedir una llamada</translation>
+        <source>Infusion guide</source>
+        <translation>Guía de infusión</translation>
     </message>
 </context>
 <context>
@@ -187,6 +241,53 @@
     </message>
 </context>
 <context>
+    <name>DayEntry</name>
+    <message>
+        <source>Year, like 1961</source>
+        <translation>Año, como 1961</translation>
+    </message>
+    <message>
+        <source>{question}, year</source>
+        <translation>{question}, año</translation>
+    </message>
+    <message>
+        <source>Please touch the month.</source>
+        <translation>Por favor, toque el mes.</translation>
+    </message>
+    <message>
+        <source>Please touch the day.</source>
+        <translation>Por favor, toque el día.</translation>
+    </message>
+    <message>
+        <source>Please type the year with four digits.</source>
+        <translation>Por favor, escriba el año con cuatro cifras.</translation>
+    </message>
+    <message>
+        <source>{month} {year} has only {days} days. Please change the day.</source>
+        <translation>{month} de {year} tiene solo {days} días. Por favor, cambie el día.</translation>
+    </message>
+    <message>
+        <source>{chosen}. Touch to change</source>
+        <translation>{chosen}. Toque para cambiar</translation>
+    </message>
+    <message>
+        <source>Touch the month</source>
+        <translation>Toque el mes</translation>
+    </message>
+    <message>
+        <source>Touch the day</source>
+        <translation>Toque el día</translation>
+    </message>
+    <message>
+        <source>Type the year</source>
+        <translation>Escriba el año</translation>
+    </message>
+    <message>
+        <source>{hidden}. Touch to see or change it</source>
+        <translation>{hidden}. Toque para verlo o cambiarlo</translation>
+    </message>
+</context>
+<context>
     <name>DemoStrip</name>
     <message>
         <source>Demonstration, not a real center</source>
@@ -202,6 +303,35 @@
     <message>
         <source>This is general information. It does not replace the advice of your care team. Questions? Ask your nurse or call {phone}.</source>
         <translation>Esta es información general. No reemplaza los consejos de su equipo médico. ¿Preguntas? Consulte en enfermería o llame al {phone}.</translation>
+    </message>
+</context>
+<context>
+    <name>Doubt</name>
+    <message>
+        <source>Yes, change it</source>
+        <translation>Sí, cámbielo</translation>
+    </message>
+    <message>
+        <source>If it is right, go on.</source>
+        <translation>Si está bien, siga adelante.</translation>
+    </message>
+</context>
+<context>
+    <name>EnoughPart</name>
+    <message>
+        <source>You have sent two requests.</source>
+        <translation>Ya envió dos solicitudes.</translation>
+    </message>
+    <message>
+        <source>Do you need something else? Ask the front desk or call {phone}.</source>
+        <translation>¿Necesita algo más? Pregunte en la recepción o llame al {phone}.</translation>
+    </message>
+</context>
+<context>
+    <name>EntryQuestion</name>
+    <message>
+        <source>Add another</source>
+        <translation>Agregar otra respuesta</translation>
     </message>
 </context>
 <context>
@@ -254,6 +384,30 @@
         <translation>Toque la casilla para aceptar, o toque Borrar para salir.</translation>
     </message>
     <message>
+        <source>This answer is set. It cannot be changed here.</source>
+        <translation>Esta respuesta ya está puesta. No se puede cambiar aquí.</translation>
+    </message>
+    <message>
+        <source>One of these answers stands alone. Please choose again.</source>
+        <translation>Una de estas respuestas va sola. Por favor, elija de nuevo.</translation>
+    </message>
+    <message>
+        <source>A ZIP code has 5 digits.</source>
+        <translation>Un código postal (ZIP) tiene 5 cifras.</translation>
+    </message>
+    <message>
+        <source>We do not know this area code. Is the number right?</source>
+        <translation>No conocemos este código de área. ¿Está bien el número?</translation>
+    </message>
+    <message>
+        <source>Did you mean {domain}?</source>
+        <translation>¿Quiso decir {domain}?</translation>
+    </message>
+    <message>
+        <source>Please choose the month, the day and the year.</source>
+        <translation>Por favor, elija el mes, el día y el año.</translation>
+    </message>
+    <message>
         <source>Please fill this in.</source>
         <translation>Por favor, complete esta parte.</translation>
     </message>
@@ -264,6 +418,58 @@
     <message>
         <source>This is too short. Please use at least {limit} letters.</source>
         <translation>Es demasiado corto. Use al menos {limit} letras.</translation>
+    </message>
+    <message>
+        <source>Please give each answer once, and at most {limit}.</source>
+        <translation>Por favor, dé cada respuesta una sola vez, y como máximo {limit}.</translation>
+    </message>
+    <message>
+        <source>Please choose at most {limit}. Touch one to take it away.</source>
+        <translation>Por favor, elija como máximo {limit}. Toque una para quitarla.</translation>
+    </message>
+    <message>
+        <source>Please give at least {limit} answers.</source>
+        <translation>Por favor, dé al menos {limit} respuestas.</translation>
+    </message>
+    <message>
+        <source>Please choose at least {limit}.</source>
+        <translation>Por favor, elija al menos {limit}.</translation>
+    </message>
+    <message>
+        <source>Please choose {limit} or a later day.</source>
+        <translation>Por favor, elija el {limit} o un día posterior.</translation>
+    </message>
+    <message>
+        <source>Please choose {limit} or an earlier day.</source>
+        <translation>Por favor, elija el {limit} o un día anterior.</translation>
+    </message>
+    <message>
+        <source>Please give a number from {least} to {most}.</source>
+        <translation>Por favor, dé un número de {least} a {most}.</translation>
+    </message>
+    <message>
+        <source>Please give {limit} or more.</source>
+        <translation>Por favor, dé {limit} o más.</translation>
+    </message>
+    <message>
+        <source>Please give {limit} or less.</source>
+        <translation>Por favor, dé {limit} o menos.</translation>
+    </message>
+    <message>
+        <source>Please touch one of the units.</source>
+        <translation>Por favor, toque una de las unidades.</translation>
+    </message>
+    <message>
+        <source>Please write a number, with digits only.</source>
+        <translation>Por favor, escriba un número, solo con cifras.</translation>
+    </message>
+    <message>
+        <source>Please write it like this: {example}</source>
+        <translation>Por favor, escríbalo así: {example}</translation>
+    </message>
+    <message>
+        <source>Please check how this is written.</source>
+        <translation>Por favor, revise cómo está escrito.</translation>
     </message>
     <message>
         <source>A name has letters, spaces, hyphens and dots only.</source>
@@ -278,8 +484,34 @@
         <translation>Revise el correo. Debe verse así: nombre@example.com.</translation>
     </message>
     <message>
-        <source>Please check this answer.</source>
-        <translation>Revise esta respuesta.</translation>
+        <source>Please look at this answer again.</source>
+        <translation>Por favor, revise esta respuesta.</translation>
+    </message>
+</context>
+<context>
+    <name>FinderQuestion</name>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Type to find</source>
+        <translation>Escriba para buscar</translation>
+    </message>
+    <message>
+        <source>Nothing like that is on the list.</source>
+        <translation>No hay nada así en la lista.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: type to find them.</source>
+        <translation>
+            <numerusform>Uno más: escriba para encontrarlo.</numerusform>
+            <numerusform>%n más: escriba para encontrarlos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of these: type my own</source>
+        <translation>Ninguna de estas: escribir la mía</translation>
     </message>
 </context>
 <context>
@@ -352,12 +584,21 @@
         <translation>Antes de su infusión de hoy: avísenos</translation>
     </message>
     <message>
-        <source>Ask for a call from us</source>
-        <translation>Pida que le llamemos</translation>
+        <source>Ask for a referral or a call</source>
+        <translation>Pedir una referencia o una llamada</translation>
+    </message>
+    <message>
+        <source>Talk with a person: phone and front desk</source>
+        <translation>Hablar con una persona: teléfono y recepción</translation>
     </message>
 </context>
 <context>
     <name>Hours</name>
+    <message>
+        <source>dddd, MMMM d</source>
+        <comment>QLocale date format</comment>
+        <translation>dddd d &apos;de&apos; MMMM</translation>
+    </message>
     <message>
         <source>Closed today</source>
         <translation>Hoy está cerrado</translation>
@@ -426,6 +667,66 @@
     </message>
 </context>
 <context>
+    <name>ListQuestion</name>
+    <message>
+        <source>Touch to choose</source>
+        <translation>Toque para elegir</translation>
+    </message>
+    <message>
+        <source>{answer}  ·  change</source>
+        <translation>{answer}  ·  cambiar</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEntry</name>
+    <message>
+        <source>Less</source>
+        <translation>Menos</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+</context>
+<context>
+    <name>OfficesPage</name>
+    <message>
+        <source>For doctors&apos; offices</source>
+        <translation>Para consultorios médicos</translation>
+    </message>
+    <message>
+        <source>Show this to your doctor, or take a picture of it.</source>
+        <translation>Muéstrele esto a su médico o tómele una foto.</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Phone for offices</source>
+        <translation>Teléfono para consultorios</translation>
+    </message>
+    <message>
+        <source>On the computer</source>
+        <translation>En la computadora</translation>
+    </message>
+    <message>
+        <source>Diagnosis, dose and lab results belong on the office&apos;s own form. This screen never asks you for them.</source>
+        <translation>El diagnóstico, la dosis y los análisis van en el formulario del consultorio. Esta pantalla nunca se los pide.</translation>
+    </message>
+    <message>
+        <source>QR code. It opens {host} on your phone.</source>
+        <translation>Código QR. Abre {host} en su teléfono.</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>Something else</source>
+        <translation>Otra cosa</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Ask your nurse about this.</source>
@@ -442,14 +743,6 @@
 </context>
 <context>
     <name>PaperPart</name>
-    <message>
-        <source>Print it on paper</source>
-        <translation>Imprimir en papel</translation>
-    </message>
-    <message>
-        <source>Want this page on paper? Ask the front desk.</source>
-        <translation>¿Quiere esta página en papel? Pídala en la recepción.</translation>
-    </message>
     <message>
         <source>Printing. One moment, please.</source>
         <translation>Imprimiendo. Un momento, por favor.</translation>
@@ -468,10 +761,151 @@
     </message>
 </context>
 <context>
+    <name>PinField</name>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProgressLine</name>
     <message>
         <source>How far you are</source>
         <translation>Cuánto ha avanzado</translation>
+    </message>
+</context>
+<context>
+    <name>Promise</name>
+    <message>
+        <source>Requests are safe here, but going out late: the front desk is faster.</source>
+        <translation>Su solicitud está segura aquí, pero saldrá tarde. En la recepción es más rápido.</translation>
+    </message>
+    <message>
+        <source>We answer by {day}.</source>
+        <translation>Respondemos a más tardar el {day}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>We answer within %n working day(s).</source>
+        <translation>
+            <numerusform>Respondemos en %n día hábil o menos.</numerusform>
+            <numerusform>Respondemos en %n días hábiles o menos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Required.</source>
+        <translation>Es necesario.</translation>
+    </message>
+    <message>
+        <source>Choose {least} to {most}.</source>
+        <translation>Elija de {least} a {most}.</translation>
+    </message>
+    <message>
+        <source>Choose {most}.</source>
+        <translation>Elija {most}.</translation>
+    </message>
+    <message>
+        <source>Choose up to {most}.</source>
+        <translation>Elija hasta {most}.</translation>
+    </message>
+    <message>
+        <source>Choose {least} or more.</source>
+        <translation>Elija {least} o más.</translation>
+    </message>
+    <message>
+        <source>Choose all that fit.</source>
+        <translation>Elija todas las que correspondan.</translation>
+    </message>
+    <message>
+        <source>You can give up to {most} answers.</source>
+        <translation>Puede dar hasta {most} respuestas.</translation>
+    </message>
+    <message>
+        <source>Give {least} answers or more.</source>
+        <translation>Dé {least} respuestas o más.</translation>
+    </message>
+    <message>
+        <source>You can give more than one answer.</source>
+        <translation>Puede dar más de una respuesta.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPart</name>
+    <message>
+        <source>Your request is safe with us.</source>
+        <translation>Su solicitud está segura con nosotros.</translation>
+    </message>
+    <message>
+        <source>Print this receipt</source>
+        <translation>Imprimir este comprobante</translation>
+    </message>
+    <message>
+        <source>Your receipt code</source>
+        <translation>Su código de recibo</translation>
+    </message>
+    <message>
+        <source>You may write it down. It says nothing about you.</source>
+        <translation>Puede anotarlo. No dice nada sobre usted.</translation>
+    </message>
+    <message>
+        <source>Demonstration, not a real center</source>
+        <translation>Demostración, no es un centro real</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Qué sigue ahora</translation>
+    </message>
+    <message>
+        <source>You will hear from: {guide}.</source>
+        <translation>Le contactará: {guide}.</translation>
+    </message>
+    <message>
+        <source>Nobody called? Ask the front desk or call {phone}.</source>
+        <translation>¿Nadie le llamó? Pregunte en la recepción o llame al {phone}.</translation>
+    </message>
+    <message>
+        <source>QR code. Your phone can call {phone} with it.</source>
+        <translation>Código QR. Con él, su teléfono puede llamar al {phone}.</translation>
+    </message>
+    <message>
+        <source>With your phone&apos;s camera you can call us.</source>
+        <translation>Con la cámara de su teléfono puede llamarnos.</translation>
+    </message>
+    <message>
+        <source>Safe here, but late: the front desk is faster.</source>
+        <translation>Está segura aquí, pero saldrá tarde. En la recepción es más rápido.</translation>
+    </message>
+    <message>
+        <source>We will contact you by {day}.</source>
+        <translation>Le contactaremos a más tardar el {day}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>We will contact you within %n working day(s).</source>
+        <translation>
+            <numerusform>Le contactaremos en %n día hábil o menos.</numerusform>
+            <numerusform>Le contactaremos en %n días hábiles o menos.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RefusedPart</name>
+    <message>
+        <source>This was not sent.</source>
+        <translation>Esto no se envió.</translation>
+    </message>
+    <message>
+        <source>Please go to the front desk.</source>
+        <translation>Por favor, vaya a la recepción.</translation>
+    </message>
+    <message>
+        <source>They can take your request now. Or call {phone}.</source>
+        <translation>Allí pueden tomar su solicitud ahora. O llame al {phone}.</translation>
+    </message>
+    <message>
+        <source>This screen could not keep it. Nothing is stored.</source>
+        <translation>Esta pantalla no pudo guardarla. No quedó nada guardado.</translation>
     </message>
 </context>
 <context>
@@ -483,17 +917,6 @@
     <message>
         <source>A prescriber must order an infusion. We help you ask.</source>
         <translation>Su médico u otro profesional debe recetar la infusión. Le ayudamos a pedirla.</translation>
-    </message>
-    <message>
-        <source>Requests are safe here, but going out late: the front desk is faster.</source>
-        <translation>Su solicitud está segura aquí, pero saldrá tarde. En la recepción es más rápido.</translation>
-    </message>
-    <message numerus="yes">
-        <source>We answer within %n working day(s).</source>
-        <translation>
-            <numerusform>Respondemos en %n día hábil o menos.</numerusform>
-            <numerusform>Respondemos en %n días hábiles o menos.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Start</source>
@@ -514,6 +937,22 @@
     <message>
         <source>Next</source>
         <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>Send now, tell us the rest by phone</source>
+        <translation>Enviar ahora y decir lo demás por teléfono</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} de {count}</translation>
+    </message>
+    <message>
+        <source>If you like: {number} of {count}</source>
+        <translation>Si desea: {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Saltar</translation>
     </message>
     <message>
         <source>Not sent yet</source>
@@ -540,63 +979,42 @@
         <translation>Un momento…</translation>
     </message>
     <message>
-        <source>Your request is safe with us.</source>
-        <translation>Su solicitud está segura con nosotros.</translation>
-    </message>
-    <message>
-        <source>Your receipt code</source>
-        <translation>Su código de recibo</translation>
-    </message>
-    <message>
-        <source>You may write it down. It says nothing about you.</source>
-        <translation>Puede anotarlo. No dice nada sobre usted.</translation>
-    </message>
-    <message>
-        <source>Demonstration, not a real center</source>
-        <translation>Demostración, no es un centro real</translation>
-    </message>
-    <message>
-        <source>What happens next</source>
-        <translation>Qué sigue ahora</translation>
-    </message>
-    <message>
-        <source>Safe here, but late: the front desk is faster.</source>
-        <translation>Está segura aquí, pero saldrá tarde. En la recepción es más rápido.</translation>
-    </message>
-    <message numerus="yes">
-        <source>We will contact you within %n working day(s).</source>
-        <translation>
-            <numerusform>Le contactaremos en %n día hábil o menos.</numerusform>
-            <numerusform>Le contactaremos en %n días hábiles o menos.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nobody called? Ask the front desk or call {phone}.</source>
-        <translation>¿Nadie le llamó? Pregunte en la recepción o llame al {phone}.</translation>
+        <source>Ask for something else</source>
+        <translation>Pedir otra cosa</translation>
     </message>
     <message>
         <source>Clear my screen</source>
         <translation>Borrar mi pantalla</translation>
     </message>
     <message>
-        <source>This was not sent.</source>
-        <translation>Esto no se envió.</translation>
-    </message>
-    <message>
-        <source>Please go to the front desk.</source>
-        <translation>Por favor, vaya a la recepción.</translation>
-    </message>
-    <message>
-        <source>They can take your request now. Or call {phone}.</source>
-        <translation>Allí pueden tomar su solicitud ahora. O llame al {phone}.</translation>
-    </message>
-    <message>
-        <source>This screen could not keep it. Nothing is stored.</source>
-        <translation>Esta pantalla no pudo guardarla. No quedó nada guardado.</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Intentar otra vez</translation>
+    </message>
+</context>
+<context>
+    <name>SaidQuestion</name>
+    <message>
+        <source>Nothing is set here.</source>
+        <translation>Aquí no hay nada puesto.</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleEntry</name>
+    <message>
+        <source>Less</source>
+        <translation>Menos</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>Touch a number, {least} to {most}.</source>
+        <translation>Toque un número, de {least} a {most}.</translation>
+    </message>
+    <message>
+        <source>{number} chosen</source>
+        <translation>{number} elegido</translation>
     </message>
 </context>
 <context>
@@ -740,6 +1158,72 @@
     </message>
 </context>
 <context>
+    <name>StaffPad</name>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete one digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clean the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Un momento…</translation>
+    </message>
+    <message>
+        <source>Type your PIN. Nothing of the visit is shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN has at least 6 digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrong PIN. %n more try(s) before a pause.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another PIN is being checked. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No staff is set up here yet. IT does it on this kiosk with:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PINs cannot be checked now. Ask your IT support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Try again in {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Stage</name>
     <message>
         <source>How can we help while you wait?</source>
@@ -771,13 +1255,6 @@
     <message>
         <source>{count} lines here rest on general knowledge. A clinician still has to confirm them.</source>
         <translation>{count} líneas de esta página se basan en conocimiento general. Un profesional clínico aún debe confirmarlas.</translation>
-    </message>
-</context>
-<context>
-    <name>Stepper</name>
-    <message>
-        <source>{number} of {count}</source>
-        <translation>{number} de {count}</translation>
     </message>
 </context>
 <context>
@@ -866,6 +1343,14 @@
     <message>
         <source>Point the camera of your phone at this square.</source>
         <translation>Apunte la cámara de su teléfono a este cuadro.</translation>
+    </message>
+    <message>
+        <source>Print it on paper</source>
+        <translation>Imprimir en papel</translation>
+    </message>
+    <message>
+        <source>Want this page on paper? Ask the front desk.</source>
+        <translation>¿Quiere esta página en papel? Pídala en la recepción.</translation>
     </message>
     <message>
         <source>Our phone numbers for your phone</source>
@@ -1007,6 +1492,20 @@
     <message>
         <source>More</source>
         <translation>Más</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEntry</name>
+    <message>
+        <source>{used} of {most}</source>
+        <translation>{used} de {most}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) left</source>
+        <translation>
+            <numerusform>Queda %n letra</numerusform>
+            <numerusform>Quedan %n letras</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

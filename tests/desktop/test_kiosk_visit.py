@@ -38,7 +38,7 @@ def test_visitor_reads_looks_up_asks_and_leaves_a_fresh_screen(
     picture("3-article", "article_scroll")
     visitor.tap("bar_back", "bar_home", "home_feel", "area_skin", "symptom_hives")
     picture("4-symptom", "place_home")
-    visitor.tap("bar_home", "home_request", "request_start", "option_reason_start")
+    visitor.tap("bar_home", "home_request", "ask_contact", "request_start", "option_reason_start")
     visitor.tap("request_next")
     visitor.sees("key_next")
     visitor.type(_NAME)

@@ -20,8 +20,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from kiosk.handout.draw import draw
 from kiosk.handout.shelf import Shelf
 from kiosk.library.builder import build
+from kiosk.library.codes import call_code
 from kiosk.paths import DataFolder
-from kiosk.session.handouts import HandoutExit, LookJob, PrintJob
+from kiosk.session.handouts import HandoutExit, LookJob, PrintJob, SlipJob
 from kiosk.session.messages import TourDone
 from kiosk.settings import DEMO_CENTER, Paper
 from kiosk.supervisor.options import Options
@@ -81,7 +82,7 @@ def helper(server: str, **more: str) -> subprocess.Popen[bytes]:
     )
 
 
-def ask(server: str, job: LookJob | PrintJob, **more: str) -> tuple[int, float]:
+def ask(server: str, job: LookJob | PrintJob | SlipJob, **more: str) -> tuple[int, float]:
     """Have a job done; return the exit code and the seconds it took."""
     began = time.monotonic()
     with helper(server, **more) as process:
@@ -139,6 +140,23 @@ def test_job_says_nothing_of_what_it_is(cups: Cups, handout: PrintJob) -> None:
     assert (title, copies) == ("Handout", "1")
     assert "sides=two-sided-long-edge" in options
     assert "media=Letter" in options
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_slip_of_a_receipt_comes_out_on_one_page(cups: Cups, folder: Path, language: str) -> None:
+    slip = SlipJob(QUEUE, Paper.LETTER, False, DEMO_CENTER, "K7M-4QX", language, False)
+
+    code, _ = ask(cups.server, slip)
+
+    assert code == HandoutExit.DONE
+    text = text_of(cups.printed)
+    assert text.rstrip("\f\n").count("\f") == 0
+    assert all(words in text for words in ("K7M-4QX", DEMO_CENTER.name, DEMO_CENTER.phone))
+    _user, title, *_ = cups.said
+    assert title == "Handout"
+    subprocess.run(["pdftoppm", "-r", "150", "-png", str(cups.printed), f"{folder}/p"], check=True)
+    (page,) = folder.glob("p*.png")
+    assert codes_in(QImage(str(page))) == [call_code(DEMO_CENTER.phone)]
 
 
 def test_paper_is_the_center_s(cups: Cups, handout: PrintJob) -> None:

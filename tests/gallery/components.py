@@ -9,12 +9,24 @@ To add one, write a function that makes it and decorate it::
 """
 
 from collections.abc import Callable
+from datetime import date
 
+import msgspec
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from kiosk.forms.engine import FieldError, Rule
-from kiosk.forms.model import Coding, Item, ItemType, Localized, Option, Value
+from kiosk.forms.model import (
+    Coding,
+    EntryKind,
+    Item,
+    ItemControl,
+    ItemType,
+    Localized,
+    Option,
+    Unit,
+    Value,
+)
 from kiosk.library.codes import modules_of
 from kiosk.library.model import (
     ArticleCard,
@@ -235,7 +247,79 @@ _question("question with choices", _CHOICE, (Coding("here"),))
 _question("question with choices, missing", _CHOICE, wrong=True)
 _question("question in words", _WORDS, ("Ana",))
 _question("question in words, missing", _WORDS, wrong=True)
-_question("question with long words", Item(link_id="b", type=ItemType.BOOLEAN, text=_local(*LONG)))
+_question(
+    "question with long words",
+    Item(
+        link_id="b",
+        type=ItemType.BOOLEAN,
+        text=_local(*LONG),
+        item_control=ItemControl.CHECK_BOX,
+    ),
+)
+_BIRTH = Item(link_id="birth", type=ItemType.DATE, text=_local("Birth date", "Fecha de nacimiento"))
+_PAIN = Item(
+    link_id="pain",
+    type=ItemType.INTEGER,
+    text=_local("How strong is it?", "¿Qué tan fuerte es?"),
+    item_control=ItemControl.SLIDER,
+    min_value=0,
+    max_value=10,
+)
+_WEIGHT = Item(
+    link_id="weight",
+    type=ItemType.QUANTITY,
+    text=_local("Body weight", "Peso"),
+    units=(Unit(_local("pounds", "libras"), code="lb"), Unit(_local("kilos", "kilos"), code="kg")),
+)
+_PEOPLE = Item(
+    link_id="people",
+    type=ItemType.INTEGER,
+    text=_local("How many come with you?", "¿Cuántas personas le acompañan?"),
+    min_value=0,
+    max_value=9,
+)
+_MESSAGE = Item(
+    link_id="message", type=ItemType.TEXT, text=_local("Message", "Mensaje"), max_length=500
+)
+_question("question for a month", _BIRTH)
+_question("question for a day of the month", _BIRTH, ("-03-",))
+_question("question for a year", _BIRTH, ("-03-04",))
+_question("question for a day that is none", _BIRTH, ("1961-02-29",))
+_question("question for a day, hidden", _BIRTH, (date(1961, 3, 4),))
+_question("question with a scale", _PAIN, (7,))
+_question("question with units", _WEIGHT)
+_question("question with few numbers", _PEOPLE, (2,))
+_question("question for a message", _MESSAGE, (LONG[0],))
+_question(
+    "question with a list",
+    msgspec.structs.replace(_CHOICE, item_control=ItemControl.DROP_DOWN),
+    (Coding("here"),),
+)
+_question(
+    "question with a finder",
+    msgspec.structs.replace(
+        _CHOICE, type=ItemType.OPEN_CHOICE, item_control=ItemControl.AUTOCOMPLETE
+    ),
+)
+_question(
+    "question with own words",
+    msgspec.structs.replace(_CHOICE, type=ItemType.OPEN_CHOICE),
+    (say("In the garden", "En el jardín"),),
+)
+_question("question that is set", msgspec.structs.replace(_WORDS, read_only=True), ("Ana",))
+
+
+@sample("question with a doubt")
+def _doubt(look: Look) -> QWidget:
+    item = Item(
+        link_id="email",
+        type=ItemType.STRING,
+        entry_kind=EntryKind.EMAIL,
+        text=_local("E-mail", "Correo electrónico"),
+    )
+    question = make_question(look, item, language(), ("ana@gmial.com",), headed=True)
+    question.show_doubt(FieldError("email", Rule.LIKELY_TYPO, suggestion="gmail.com"))
+    return question
 
 
 def _keys(name: str, layout: Layout) -> None:
@@ -250,6 +334,8 @@ def _keys(name: str, layout: Layout) -> None:
 
 _keys("keys for a name", Layout.NAME)
 _keys("keys for a phone", Layout.PHONE)
+_keys("keys for an address", Layout.EMAIL)
+_keys("keys for a message", Layout.MESSAGE)
 
 
 @sample("header")
@@ -363,7 +449,7 @@ def _notice(look: Look) -> QWidget:
 
 @sample("stepper")
 def _stepper(look: Look) -> QWidget:
-    return Stepper(look, 2, 5)
+    return Stepper(look, 2, 5, say("Step 2 of 5", "Paso 2 de 5"))
 
 
 @sample("chips")

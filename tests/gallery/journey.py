@@ -7,6 +7,7 @@ A journey touches its way through a screen and yields the name of each stop when
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
@@ -31,12 +32,15 @@ OUTSIDE = (
     "take_home_code",
 )
 REQUEST = (Route(RouteName.REQUEST, "contact"), "request_start")
+REFERRAL = (Route(RouteName.REQUEST, "refer-me"), "request_start")
 PLACES = {
     "home": (Route(RouteName.HOME), "home_learn"),
     "learn": (Route(RouteName.LEARN), "article_card_migraine-infusions"),
     "therapy": (Route(RouteName.THERAPY, "eptinezumab"), "sources_open"),
     "before": (Route(RouteName.BEFORE), "sources_open"),
     "help": (Route(RouteName.HELP), "help_head"),
+    "ask": (Route(RouteName.REQUEST), "ask_head"),
+    "offices": (Route(RouteName.OFFICES), "offices_code"),
     "staff card": (Route(RouteName.STAFF_CARD, "swelling-throat-face"), "staff_card_done"),
 }
 NOTHING = {
@@ -78,6 +82,7 @@ def visit(view: Screen, language: str, scale: str) -> Iterator[str]:
         yield FIRST
     begin(view, language, scale)
     yield from pages(view)
+    yield from referral(view)
     yield from request(view)
 
 
@@ -191,6 +196,81 @@ def _be_idle(view: Screen, seconds: float) -> None:
     view.part("idle_question")
 
 
+def referral(view: Screen) -> Iterator[str]:
+    """Ask for a referral, and stop where a question is of another kind than those of a call."""
+    view.open(*REFERRAL)
+    view.tap("request_start")
+    view.part("field_first-name")
+    view.type("Ana")
+    view.tap("field_last-name")
+    view.type("Sol")
+    view.go_on()
+    view.part("month_birth-date_3")
+    yield "referral month"
+    view.tap("month_birth-date_3")
+    view.part("day_birth-date_14")
+    yield "referral day"
+    view.tap("day_birth-date_14")
+    view.until(lambda: view.has("key_1"))
+    view.type("1961")
+    yield "referral year"
+    view.go_on()
+    view.tap("option_how_here")
+    view.tap("field_phone")
+    view.until(lambda: view.has("key_1"))
+    view.type("9995550143")
+    view.go_on()
+    view.part("doubt_phone")
+    yield "referral doubt"
+    view.go_on()
+    view.tap("option_language_en")
+    view.tap("option_interpreter_none")
+    view.go_on()
+    view.tap("option_ordered_yes")
+    view.go_on()
+    view.tap("option_consent_referral-contact")
+    view.go_on()
+    yield from _extra(view)
+
+
+def _extra(view: Screen) -> Iterator[str]:
+    """Look at the questions that nobody needs to answer, and send."""
+    view.until(lambda: view.has("request_send_now"))
+    _skip_to(view, "field_prescriber-name")
+    yield "referral prescriber"
+    _skip_to(view, "find_condition")
+    yield "referral condition"
+    view.tap("find_condition")
+    view.until(lambda: view.has("key_m"))
+    view.type("migr")
+    yield "referral condition found"
+    view.tap("key_hide")
+    view.tap("option_condition_migraine")
+    _skip_to(view, "open_insurance")
+    view.tap("open_insurance")
+    view.part("option_insurance_medicare")
+    yield "referral insurance"
+    _skip_to(view, "field_message")
+    view.tap("field_message")
+    view.until(lambda: view.has("key_m"))
+    yield "referral message"
+    view.tap("key_hide")
+    view.tap("request_send_now")
+    view.part("receipt_another")
+
+
+def _skip_to(view: Screen, name: str) -> None:
+    """Go on until a part of this name stands on the page."""
+    while not view.has(name):
+        before = view.text("request_progress")
+        view.go_on()
+        view.until(partial(_has_left, view, before))
+
+
+def _has_left(view: Screen, before: str) -> bool:
+    return view.text("request_progress") != before
+
+
 def request(view: Screen) -> Iterator[str]:
     """Go through the request and stop at each of its pages, wrong answers and all."""
     view.open(*REQUEST)
@@ -258,11 +338,11 @@ def _end(view: Screen) -> Iterator[str]:
     yield "clear question"
     view.tap("clear_yes")
     accepted = Path(view.config.slot) / "new"
-    accepted.rmdir()
+    away = accepted.rename(accepted.with_name("away"))
     view.tap("review_send")
     view.part("refused_head")
     yield "request refused"
-    accepted.mkdir()
+    away.rename(accepted)
     view.tap("review_send")
     view.part("receipt_code")
     yield "request receipt"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.field import TextField
+from kiosk.screen.widgets.field import AnyField
 from kiosk.screen.widgets.frames import Ground
 from tests.gallery.components import SAMPLES, STILL, Maker
 
@@ -101,7 +101,7 @@ class _Bench:
             yield "pressed"
             if self._control.isCheckable() and not self._control.isChecked():
                 yield CHECKED
-        if isinstance(self._control, TextField):
+        if isinstance(self._control, AnyField):
             yield "error"
         if self._control is not None:
             yield FOCUSED
@@ -128,7 +128,7 @@ class _Bench:
 
 
 def _is_control(part: QWidget) -> bool:
-    return isinstance(part, QAbstractButton | QLineEdit) and not part.isHidden()
+    return isinstance(part, QAbstractButton | AnyField) and not part.isHidden()
 
 
 def _focus(part: QWidget) -> None:
@@ -148,7 +148,7 @@ def _check(part: QWidget) -> None:
 
 
 def _spoil(part: QWidget) -> None:
-    assert isinstance(part, TextField)
+    assert isinstance(part, AnyField)
     part.show_error(wrong=True)
 
 

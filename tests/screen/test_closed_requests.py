@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.screen.route import Route, RouteName
 from kiosk.session.messages import Configure
-from kiosk.settings import Requests
+from kiosk.settings import NO_REQUESTS
 from tests.support.screen import Screen, configuration
 
 NOTICE = "No test request has been confirmed: visitors cannot send requests yet."
@@ -16,11 +16,13 @@ NOTICE = "No test request has been confirmed: visitors cannot send requests yet.
 
 @pytest.fixture
 def config(library: Path, tmp_path: Path) -> Configure:
-    return configuration(library, tmp_path, requests=Requests(contact=False), staff_notice=NOTICE)
+    return configuration(library, tmp_path, requests=NO_REQUESTS, staff_notice=NOTICE)
 
 
-def test_home_has_no_door_to_requests(visit: Screen) -> None:
-    assert not visit.has("home_request")
+def test_the_door_at_home_leads_to_a_person_instead(visit: Screen) -> None:
+    visit.tap("home_request")
+
+    visit.part("help_head")
 
 
 def test_article_does_not_offer_a_call(visit: Screen) -> None:

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from kiosk.forms.model import EntryKind, Item, ItemType
 from kiosk.screen.widgets.keyboard_layout import (
-    COLUMNS,
-    PAD_COLUMNS,
+    PADS,
     Action,
     Board,
     Key,
@@ -21,11 +20,12 @@ from kiosk.screen.widgets.keyboard_layout import (
 )
 
 BOARDS = [
-    Board(layout, language, layer, shift)
+    Board(layout, language, layer, shift, wide)
     for layout in Layout
     for language in ("en", "es")
     for layer in Layer
     for shift in Shift
+    for wide in (False, True)
 ]
 
 
@@ -55,19 +55,23 @@ def _typed(text: str, *names: str, layout: Layout = Layout.NAME, language: str =
 
 @pytest.mark.parametrize("board", BOARDS, ids=str)
 def test_keys_fit_their_board_and_have_names_of_their_own(board: Board) -> None:
-    columns = PAD_COLUMNS if board.layout in (Layout.PHONE, Layout.NUMBER) else COLUMNS
     names = [key.name for key in _keys(board)]
 
-    assert all(sum(key.width for key in row) <= columns for row in board.rows)
+    assert all(sum(key.width for key in row) <= board.columns for row in board.rows)
     assert len(names) == len(set(names))
     assert all(name.isidentifier() for name in names)
 
 
 @pytest.mark.parametrize("board", BOARDS, ids=str)
-def test_every_board_can_erase_and_be_hidden(board: Board) -> None:
+def test_every_board_can_erase_go_on_and_be_hidden(board: Board) -> None:
     actions = {key.action for key in _keys(board)}
 
-    assert {Action.BACKSPACE, Action.HIDE} <= actions
+    assert {Action.BACKSPACE, Action.NEXT, Action.HIDE} <= actions
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_a_low_glass_has_at_most_five_rows(layout: Layout) -> None:
+    assert len(Board(layout, "es", wide=True).rows) <= 5
 
 
 @pytest.mark.parametrize("layout", [Layout.NAME, Layout.MESSAGE])
@@ -81,15 +85,19 @@ def test_spanish_letters_are_within_one_touch_more(layout: Layout, language: str
     assert set("áéíóúüñ") <= reached
 
 
-def test_spanish_has_its_letter_on_the_board_itself() -> None:
-    assert "ñ" in {key.text for key in _keys(Board(Layout.NAME, "es"))}
-    assert "ñ" not in {key.text for key in _keys(Board(Layout.NAME, "en"))}
+@pytest.mark.parametrize("layout", [Layout.NAME, Layout.MESSAGE])
+def test_spanish_has_its_letter_beside_l(layout: Layout) -> None:
+    texts = [key.text for key in _keys(Board(layout, "es"))]
+
+    assert texts[texts.index("l") + 1] == "ñ"
+    assert "ñ" not in {key.text for key in _keys(Board(layout, "en"))}
 
 
-def test_spanish_marks_are_there_for_a_message() -> None:
+@pytest.mark.parametrize("layer", ["key_accents", "key_symbols"])
+def test_spanish_marks_are_there_for_a_message(layer: str) -> None:
     letters = Board(Layout.MESSAGE, "es")
 
-    assert set("¿¡") <= {key.text for key in _keys(letters.pressed(_key(letters, "key_accents")))}
+    assert set("¿¡?") <= {key.text for key in _keys(letters.pressed(_key(letters, layer)))}
 
 
 def test_a_name_gets_its_capitals_by_itself() -> None:
@@ -102,8 +110,22 @@ def test_a_name_may_begin_small() -> None:
     assert _typed("", "key_shift", "key_d", "key_e") == "de"
 
 
+@pytest.mark.parametrize("before", ["", "Ana ", "Sol-", "O'", "O\u2019", "J.", "Mc", "Ana Mc"])
+def test_a_part_of_a_name_is_offered_a_capital(before: str) -> None:
+    assert opened(Layout.NAME, "en", before).shift is Shift.AUTO
+
+
+@pytest.mark.parametrize("before", ["A", "Mac", "Tomc", "mc", "McD"])
+def test_a_name_goes_on_in_small_letters(before: str) -> None:
+    assert opened(Layout.NAME, "en", before).shift is Shift.OFF
+
+
+def test_an_offered_capital_is_refused_with_one_touch() -> None:
+    assert _typed("Mc", "key_shift", "key_a") == "Mca"
+
+
 def test_a_capital_within_a_name_takes_one_touch() -> None:
-    assert _typed("Mc", "key_shift", "key_d", "key_o") == "McDo"
+    assert _typed("De", "key_shift", "key_v", "key_o") == "DeVo"
 
 
 def test_shift_touched_twice_stays_until_touched_again() -> None:
@@ -132,6 +154,11 @@ def test_a_message_begins_sentences_with_a_capital() -> None:
     assert _typed("", *keys, layout=Layout.MESSAGE) == "A. B c"
 
 
+@pytest.mark.parametrize("before", ["¿", "Hola. ¡"])
+def test_a_spanish_question_begins_with_a_capital(before: str) -> None:
+    assert opened(Layout.MESSAGE, "es", before).shift is Shift.AUTO
+
+
 def test_symbols_stay_until_left() -> None:
     keys = ["key_symbols", "key_1", "key_2", "key_symbols", "key_a"]
 
@@ -143,20 +170,21 @@ def test_a_mail_domain_brings_its_at_sign_once() -> None:
     assert _typed("ana@", "key_gmail_com", layout=Layout.EMAIL) == "ana@gmail.com"
 
 
-@pytest.mark.parametrize("character", "@.-_+0z")
-def test_an_address_needs_no_other_layer(character: str) -> None:
-    assert character in {key.text for key in _keys(opened(Layout.EMAIL, "es", ""))}
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("text", [*"@.-_+0z", ".com", "gmail.com", "icloud.com"])
+def test_an_address_needs_no_other_layer(text: str, wide: bool) -> None:
+    assert text in {key.text for key in _keys(opened(Layout.EMAIL, "es", "", wide=wide))}
 
 
 def test_an_address_begins_small() -> None:
     assert opened(Layout.EMAIL, "en", "").shift is Shift.OFF
 
 
-@pytest.mark.parametrize("layout", [Layout.PHONE, Layout.NUMBER])
-def test_a_pad_types_digits_only(layout: Layout) -> None:
+@pytest.mark.parametrize("layout", PADS)
+def test_a_pad_types_digits_and_a_point_only_where_it_may_be(layout: Layout) -> None:
     typing = "".join(key.text for key in _keys(opened(layout, "en", "")))
 
-    assert typing == "1234567890"
+    assert typing == "1234567890" + ("." if layout is Layout.DECIMAL else "")
 
 
 @given(st.lists(st.integers(0, 60), max_size=60), st.sampled_from(list(Layout)))
@@ -178,9 +206,12 @@ def test_nothing_is_learnt(touches: list[int], layout: Layout) -> None:
         (Item(link_id="a", type=ItemType.STRING, entry_kind=EntryKind.PERSON_NAME), Layout.NAME),
         (Item(link_id="a", type=ItemType.STRING, entry_kind=EntryKind.PHONE), Layout.PHONE),
         (Item(link_id="a", type=ItemType.STRING, entry_kind=EntryKind.EMAIL), Layout.EMAIL),
+        (Item(link_id="a", type=ItemType.STRING, entry_kind=EntryKind.POSTAL_CODE), Layout.NUMBER),
         (Item(link_id="a", type=ItemType.STRING), Layout.MESSAGE),
         (Item(link_id="a", type=ItemType.TEXT), Layout.MESSAGE),
         (Item(link_id="a", type=ItemType.INTEGER), Layout.NUMBER),
+        (Item(link_id="a", type=ItemType.DECIMAL), Layout.DECIMAL),
+        (Item(link_id="a", type=ItemType.QUANTITY), Layout.DECIMAL),
     ],
 )
 def test_an_item_gets_the_keys_that_suit_it(item: Item, layout: Layout) -> None:

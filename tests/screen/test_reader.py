@@ -17,7 +17,7 @@ from kiosk.screen.route import Route, RouteName
 from kiosk.screen.widgets import terms
 from kiosk.screen.widgets.progress import ProgressLine
 from kiosk.screen.widgets.touch_scroll import TouchScroll
-from kiosk.settings import Requests
+from kiosk.settings import NO_REQUESTS
 from tests.support.screen import MOST_TABS, PORTRAIT, Screen, configuration, screen
 
 MIGRAINE = Route(RouteName.ARTICLE, "migraine-infusions")
@@ -326,6 +326,7 @@ def test_contact_leads_to_the_form(visit: Screen) -> None:
     _read(visit)
 
     visit.tap("contact_ask")
+    visit.tap("ask_contact")
 
     assert visit.part("request_start").isVisible()
 
@@ -343,7 +344,7 @@ def without_requests(
     qtbot: QtBot, qapp: QApplication, library: Path, tmp_path: Path
 ) -> Iterator[Screen]:
     """A visit where no request is taken."""
-    config = configuration(library, tmp_path, requests=Requests(contact=False))
+    config = configuration(library, tmp_path, requests=NO_REQUESTS)
     with screen(qtbot, qapp, config, PORTRAIT) as view:
         view.present()
         view.settle()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.library.builder import build
 from kiosk.library.model import LinkKind
 from kiosk.screen.pages import take_home as take_home_page
-from kiosk.screen.presenters.take_home import PATIENCE_MS
+from kiosk.screen.presenters.paper import PATIENCE_MS
 from kiosk.screen.route import Route, RouteName, take_home
 from kiosk.screen.widgets.touch_scroll import TouchScroll
 from kiosk.session.messages import (

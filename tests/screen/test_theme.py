@@ -170,7 +170,7 @@ def test_signs_grow_with_the_titles_beside_them(token: str) -> None:
 
 
 @pytest.mark.parametrize("token", FIXED_TOKENS)
-def test_keys_stay_as_they_are_at_any_size_of_words(token: str) -> None:
+def test_words_for_staff_stay_as_they_are_at_any_size_of_words(token: str) -> None:
     panel = Panel(1080, 1920, 0.248)
 
     small, large = (make_look(Theme.LIGHT, panel, scale).px(token) for scale in (1.0, 2.0))

@@ -181,6 +181,6 @@ def test_promise_agrees_with_its_number(
 ) -> None:
     catalogue = _loaded(language, tmp_path)
 
-    said = catalogue.translate("RequestPage", "We answer within %n working day(s).", "", days)
+    said = catalogue.translate("Promise", "We answer within %n working day(s).", "", days)
 
     assert said == promise

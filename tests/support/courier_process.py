@@ -10,12 +10,20 @@ from contextlib import contextmanager
 from kiosk.paths import DataFolder
 
 
+def courier_command(
+    data: DataFolder, *options: str, source: tuple[str, ...] = ("--demo",)
+) -> list[str]:
+    """Return the command of a courier on a data folder."""
+    return [sys.executable, "-m", "kiosk.courier", *source, "--data", str(data.root), *options]
+
+
 @contextmanager
 def running_courier(
     data: DataFolder,
     *options: str,
     source: tuple[str, ...] = ("--demo",),
     pass_fds: tuple[int, ...] = (),
+    is_silent: bool = False,
 ) -> Iterator["subprocess.Popen[str]"]:
     """Run a courier on a data folder; it is killed at the end.
 
@@ -24,9 +32,11 @@ def running_courier(
         options: Further options of the courier.
         source: Where its settings come from.
         pass_fds: Open files that it inherits.
+        is_silent: Let nobody hear its log, which a pipe would have to be read for.
     """
-    command = [sys.executable, "-m", "kiosk.courier", *source, "--data", str(data.root), *options]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, pass_fds=pass_fds)
+    command = courier_command(data, *options, source=source)
+    log = subprocess.DEVNULL if is_silent else subprocess.PIPE
+    process = subprocess.Popen(command, stderr=log, text=True, pass_fds=pass_fds)
     try:
         yield process
     finally:

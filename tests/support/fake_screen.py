@@ -6,7 +6,9 @@
 next: ``touch``, ``clear``, ``store``, ``break``, ``hang``, ``deaf``, ``die``, ``environment``,
 ``requests`` (whether visitors may ask for a call), ``late`` (whether delivery is overdue),
 ``logo`` (its kind and size), ``after`` (which end of a visit it follows), ``cleaned`` (when),
-``printer`` (whether it is ready), ``print`` (asks for a handout; answered when it is, or is not).
+``form`` and ``warn`` (what is in front), ``object`` and ``agree`` (to the front desk's wish to
+end); what the front desk says to the visitor it repeats as ``fleet``. ``printer`` (whether it is
+ready), ``print`` (asks for a handout; answered when it is, or is not).
 """
 
 import argparse
@@ -16,22 +18,29 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Mapping
 
 import msgspec
 
 from kiosk.session.messages import (
     Alive,
+    AskToEnd,
     Broken,
     Cleaned,
+    CleanNow,
     Configure,
+    EndAnswer,
     EndReason,
+    Identify,
     LateNews,
+    OnGlass,
     Printed,
     PrinterNews,
     PrintHandout,
     Ready,
     RequestStored,
     Show,
+    ShowMessage,
     Shown,
     ToScreen,
     TourAct,
@@ -42,6 +51,17 @@ from kiosk.session.messages import (
 from kiosk.session.wire import MAX_FIRST_LINE_BYTES, LineReader, encode
 
 _BEAT_S = 0.2
+_SAID: Mapping[str, msgspec.Struct] = {
+    "touch": VisitBegan(),
+    "clear": VisitEnded(EndReason.CLEARED),
+    "store": RequestStored("00000000-0000-4000-8000-000000000000", "K7QM"),
+    "print": PrintHandout("article", "your-line", "en"),
+    "form": OnGlass(form=True),
+    "warn": OnGlass(warning=True),
+    "object": EndAnswer(objects=True),
+    "agree": EndAnswer(objects=False),
+    "break": Broken("test-1"),
+}
 
 
 class FakeScreen:
@@ -91,24 +111,18 @@ class FakeScreen:
                 self._has_printer = message.ready
             case Printed(outcome=outcome):
                 self._say(TourDone("print", outcome.value))
+            case AskToEnd() | ShowMessage() | Identify() | CleanNow():
+                self._say(TourDone("fleet", msgspec.json.encode(message).decode()))
             case TourAct():
                 self._act(message)
 
     def _act(self, act: TourAct) -> None:
         match act.act:
-            case "touch":
-                self._say(VisitBegan())
-            case "clear":
-                self._say(VisitEnded(EndReason.CLEARED))
-            case "store":
-                self._say(RequestStored("00000000-0000-4000-8000-000000000000", "K7QM"))
+            case plain if plain in _SAID:
+                self._say(_SAID[plain])
             case "store-and-die":
                 self._say(RequestStored("00000000-0000-4000-8000-000000000000", "K7QM"))
                 os.kill(os.getpid(), signal.SIGKILL)
-            case "print":
-                self._say(PrintHandout("article", "your-line", "en"))
-            case "break":
-                self._say(Broken("test-1"))
             case "babble":
                 self._line.sendall(b"{}\n")
             case "hang":
@@ -137,6 +151,7 @@ def main() -> None:
     """Run one fake screen."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--fd", type=int, required=True)
+    parser.add_argument("--voice-fd", type=int)
     parser.add_argument("--dies-at-start", action="store_true")
     options = parser.parse_args()
     if options.dies_at_start:

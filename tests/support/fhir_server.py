@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 import urllib.request
+from base64 import b64encode
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -36,19 +37,36 @@ STARTS_WITHIN_S = 30.0
 
 @dataclass
 class Sekmet:
-    """One server process on the loopback, whose data outlive it."""
+    """One server process on the loopback, whose data outlive it.
+
+    Attributes:
+        folder: Where it keeps its data.
+        port: Where it listens.
+        more: More of its settings.
+        authority: Its certificate, if it speaks TLS.
+        login: ``user:password`` by which a test looks into it, if it wants one.
+    """
 
     folder: Path
     port: int
     more: Resource = field(default_factory=dict)
+    authority: Authority | None = None
+    login: str = ""
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/fhir"
+        return f"{'https' if self.authority else 'http'}://127.0.0.1:{self.port}/fhir"
 
     def start(self) -> None:
+        certificate = {}
+        if self.authority:
+            certificate = {
+                "tls_certfile": str(self.authority.chain_file),
+                "tls_keyfile": str(self.authority.key_file),
+            }
         settings = {
+            **certificate,
             "base_url": self.url, "host": "127.0.0.1", "port": self.port,
             "data_dir": str(self.folder), "simulator": {"enabled": False}, "log_inbound": False,
             **self.more,
@@ -74,7 +92,7 @@ class Sekmet:
             self.process.wait()
 
     def get(self, path: str) -> Resource:
-        with urllib.request.urlopen(f"{self.url}/{path}", timeout=10) as answer:
+        with self._open(urllib.request.Request(f"{self.url}/{path}")) as answer:
             found: Resource = json.load(answer)
         return found
 
@@ -82,15 +100,29 @@ class Sekmet:
         path = f"{self.url}/{resource['resourceType']}/{resource['id']}"
         body = json.dumps(resource).encode()
         headers = {"content-type": "application/fhir+json"}
-        with urllib.request.urlopen(
-            urllib.request.Request(path, body, headers, method="PUT"), timeout=10
-        ):
+        with self._open(urllib.request.Request(path, body, headers, method="PUT")):
             pass
 
+    def _open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        if self.login:
+            request.add_header("authorization", f"Basic {b64encode(self.login.encode()).decode()}")
+        authority = self.authority
+        trust = ssl.create_default_context(cafile=authority.ca_file if authority else None)
+        answer: http.client.HTTPResponse = urllib.request.urlopen(
+            request, timeout=20, context=trust
+        )
+        return answer
+
     def all_of(self, kind: str) -> list[Resource]:
-        """Return every resource of a type, at most 1,000."""
-        bundle = self.get(f"{kind}?_count=1000")
-        return [entry["resource"] for entry in bundle.get("entry", [])]
+        """Return every resource of a type."""
+        found: list[Resource] = []
+        path = f"{kind}?_count=1000"
+        while path:
+            bundle = self.get(path)
+            found += [entry["resource"] for entry in bundle.get("entry", [])]
+            after = [link["url"] for link in bundle.get("link", ()) if link["relation"] == "next"]
+            path = after[0].removeprefix(f"{self.url}/") if after else ""
+        return found
 
     def found(self, kind: str, value: str) -> list[Resource]:
         """Return the resources of a type under an identifier of ours."""
@@ -109,12 +141,14 @@ class Sekmet:
 
 
 @contextmanager
-def running_sekmet(folder: Path, **more: object) -> Iterator[Sekmet]:
+def running_sekmet(
+    folder: Path, *, authority: Authority | None = None, login: str = "", **more: object
+) -> Iterator[Sekmet]:
     """Run a server until the block ends, with more of its settings; it is ended by its process."""
     folder.mkdir(parents=True, exist_ok=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    server = Sekmet(folder, port, more)
+    server = Sekmet(folder, port, more, authority, login)
     try:
         server.start()
         yield server

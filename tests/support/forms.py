@@ -24,7 +24,9 @@ from kiosk.forms.model import (
 )
 from kiosk.forms.respond import canonical_bytes, response
 
-CONTACT_FILE = Path(__file__).parents[2] / "content" / "forms" / "contact.json"
+SHIPPED_FORMS = Path(__file__).parents[2] / "content" / "forms"
+SHIPPED = ("contact", "refer-me", "refer-someone")
+CONTACT_FILE = SHIPPED_FORMS / "contact.json"
 FACTS = {"center": "Test Center", "phone": "(555) 555-0100", "guide": "Guide", "days": "2"}
 CONTACT_REACH: dict[str, dict[str, Value]] = {
     "call": {"how": "call", "phone": "2025550143", "time": "noon", "voicemail": "no-details"},
@@ -35,6 +37,19 @@ _CONTACT_COMMON: dict[str, Value] = {
     "reason": "start", "first_name": "Ana", "last_name": "Ruiz", "interpreter": "none",
     "consent": "contact-request",
 }  # fmt: skip
+_ASKED: dict[str, Value] = {
+    "first_name": "Ana", "last_name": "Ruiz", "birth_date": date(1980, 2, 29), "how": "call",
+    "phone": "2025550143", "time": "noon", "voicemail": "no-details", "interpreter": "none",
+    "ordered": "not-sure",
+}  # fmt: skip
+REFERRALS: dict[str, dict[str, Value]] = {
+    "refer-me": {**_ASKED, "consent": "referral-contact"},
+    "refer-someone": {
+        "helper_name": "Bo Ruiz", "helper_relation": "family-friend", "helper_authority": "agrees",
+        **_ASKED, "phone_owner": "helper", "consent": "referral-contact-someone",
+    },
+}  # fmt: skip
+"""The answers that a request needs, by the name of its form."""
 SAMPLES = Path(__file__).parents[1] / "forms" / "samples"
 SOUND = tuple(sorted(p.stem for p in SAMPLES.glob("*.json") if not p.stem.startswith("refused-")))
 REFUSED = tuple(sorted(p.stem for p in SAMPLES.glob("refused-*.json")))
@@ -47,8 +62,13 @@ SYSTEM = "https://example.org/codes"
 
 def contact_form() -> Form:
     """Return the shipped contact form with a center's facts filled in."""
-    data = CONTACT_FILE.read_bytes()
-    return load_form(data, "forms/contact.json", languages=("en", "es")).filled(FACTS)
+    return shipped_form("contact")
+
+
+def shipped_form(name: str) -> Form:
+    """Return one of the shipped forms (`SHIPPED`) with a center's facts filled in."""
+    data = (SHIPPED_FORMS / f"{name}.json").read_bytes()
+    return load_form(data, f"forms/{name}.json", languages=("en", "es")).filled(FACTS)
 
 
 def questionnaire(*items: dict[str, object], **more: object) -> bytes:
@@ -108,6 +128,12 @@ def filled_contact(form: Form, reach: str, language: str = "en") -> Answers:
     """Return sound answers to the contact form; ``reach`` is a key of `CONTACT_REACH`."""
     fresh = engine.initial_answers(form, language)
     return fill(form, fresh, **_CONTACT_COMMON, **CONTACT_REACH[reach])
+
+
+def filled_referral(form: Form, name: str, **more: Value) -> Answers:
+    """Return the answers that a referral needs; ``more`` comes on top."""
+    fresh = engine.initial_answers(form, "en", today=TODAY)
+    return fill(form, fresh, **{**REFERRALS[name], **more})
 
 
 def sample(name: str) -> Form:
@@ -176,6 +202,7 @@ _WORDS = {
     EntryKind.PERSON_NAME: "Ana",
     EntryKind.PHONE: "2025550143",
     EntryKind.EMAIL: "ana@example.com",
+    EntryKind.POSTAL_CODE: "02139",
 }
 _MATCHES = {"[0-9]{5}": "12345", "[A-Z]{1,3}-?[0-9]+": "AB-1"}
 

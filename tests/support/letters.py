@@ -14,12 +14,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QApplication
 
-from kiosk.screen.seal import seal_process
 from kiosk.screen.theme.fonts import load_type_face
 from kiosk.screen.theme.look import REFERENCE_MM_PER_PX, Panel, make_look
 from kiosk.screen.theme.sheet import render_sheet
 from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.text import Words
+from kiosk.seal import seal_process
 from kiosk.settings import Theme
 from tests.support.powers import give_up_powers
 

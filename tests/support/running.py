@@ -16,6 +16,7 @@ from kiosk.session.messages import (
     Status,
     ToControl,
     TourAct,
+    TourDone,
 )
 from kiosk.session.wire import LineReader, encode
 from kiosk.staff.audit import Audit
@@ -54,6 +55,12 @@ class Running:
             return (status.active, status.standby) == ("active", "standby")
 
         await self.until(is_warm)
+
+    async def settled(self) -> None:
+        """Wait until the screen in front has done what it was told: it answers a question."""
+        asked = len([1 for _, message in self.heard if isinstance(message, TourDone)])
+        self.act("after")
+        await self.until(lambda: len([1 for _, m in self.heard if isinstance(m, TourDone)]) > asked)
 
     def status(self) -> Status:
         """Return what the kiosk says of itself."""

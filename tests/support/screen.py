@@ -39,6 +39,8 @@ WAIT_MS = 5_000
 MOST_TABS = 200
 TURNS = 3
 BREATH_S = 0.5
+LETTER_S = 0.2
+"""Between two letters; quick for a thumb."""
 
 
 @dataclass(slots=True)
@@ -192,8 +194,9 @@ class Screen:
         """Touch the part of this name, scrolled to where a finger can reach it."""
         part = self.part(name)
         self.bring(part)
-        self.clock.advance(BREATH_S)  # a second touch at once would be the half of a double tap
-        self.finger.tap(part, times=times)
+        for _ in range(times):
+            self.clock.advance(BREATH_S)  # a second touch at once would be half of a double tap
+            self.finger.tap(part)
 
     def lay_out(self) -> None:
         """Let pending layouts take place, and the scrolling that waits for them."""
@@ -212,6 +215,7 @@ class Screen:
     def type(self, text: str) -> None:
         """Type on the on-screen keys, a touch for each letter."""
         for letter in text:
+            self.clock.advance(LETTER_S)  # sooner, a second touch of the key would be a bounce
             self.finger.tap(self._key(letter))
 
     def go_on(self) -> None:

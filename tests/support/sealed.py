@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.paths import DataFolder
-from kiosk.screen.seal import seal_process
+from kiosk.seal import seal_process
 from tests.support.powers import give_up_powers
 
 

@@ -18,6 +18,7 @@ from tests.support.xorg import Xorg
 _PAGE_S = 10.0
 # Between two touches: sooner, at one place, the second would be half of a double tap.
 CALM_S = 0.45
+LETTER_S = 0.1
 # A blinking cursor and a receipt code stay below this part of the picture; another page does not.
 _FAR = 48
 _OTHER_PART = 0.01
@@ -61,12 +62,13 @@ class Visitor:
     def type(self, text: str) -> None:
         """Type small letters, digits and spaces on the on-screen keys."""
         for letter in text:
+            let_pass(LETTER_S)  # sooner, a second touch of the key would be a bounce
             self._xorg.finger.tap(*middle(self.twin.where(_key(letter))))
             self.twin.tap(_key(letter))
 
     def ask_for_a_call(self, name: str) -> None:
         """Go from the first page to the review of a request, with this name in small letters."""
-        self.tap("attract_begin_en", "home_request", "request_start")
+        self.tap("attract_begin_en", "home_request", "ask_contact", "request_start")
         self.tap("option_reason_start", "request_next")
         self.sees("key_next")
         self.type(name)

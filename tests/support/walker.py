@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.field import MessageField
 from kiosk.screen.widgets.prose import Prose
 
 ROUNDING_PX = 1
@@ -188,7 +189,7 @@ def _overlapping(parts: list[QWidget], window: QWidget) -> Iterator[Flaw]:
 
 
 def _is_touched(part: QWidget) -> bool:
-    return isinstance(part, QAbstractButton | QLineEdit)
+    return isinstance(part, QAbstractButton | QLineEdit | MessageField)
 
 
 def _button_of(part: QWidget) -> QWidget | None:

@@ -137,11 +137,22 @@ class Finger(_Device):
         self._size = size
         self._touch_id = 0
         self._at = (0.0, 0.0)
+        self._others: dict[int, tuple[float, float]] = {}
 
     def press(self, x: float, y: float) -> None:
         """Put the finger down."""
         self._touch_id += 1
         self._touch(self._BEGIN, x, y)
+
+    def press_another(self, x: float, y: float) -> int:
+        """Put one more finger down, whatever others do; return its number for `lift_another`."""
+        self.press(x, y)
+        self._others[self._touch_id] = (x, y)
+        return self._touch_id
+
+    def lift_another(self, number: int) -> None:
+        """Take that finger away."""
+        self._touch(self._END, *self._others.pop(number), number)
 
     def move(self, x: float, y: float) -> None:
         """Move the finger that is down."""
@@ -165,15 +176,16 @@ class Finger(_Device):
             self.move(*(a + (b - a) * part for a, b in zip(start, end, strict=True)))
         self.lift()
 
-    def _touch(self, phase: int, x: float, y: float) -> None:
+    def _touch(self, phase: int, x: float, y: float, number: int | None = None) -> None:
         self._at = (x, y)
+        number = self._touch_id if number is None else number
         axes = [
             min(max((at + 0.5) * self._AXIS_STEPS / length, 0), self._AXIS_STEPS - 1)
             for at, length in zip((x, y), self._size, strict=True)
         ]
         values = axes + [0.0] * (self._VALUATORS - 2)
         mask = bytes([0b11]).ljust(self._VALUATORS // 8, b"\0")
-        body = struct.pack("=III8s4x", self._touch_id, phase, 0, mask)
+        body = struct.pack("=III8s4x", number, phase, 0, mask)
         unaccelerated = bytes(8 * self._VALUATORS)
         self._send(self._TOUCH, body + struct.pack(f"={len(values)}d", *values) + unaccelerated)
         self._sync()

@@ -18,7 +18,7 @@ from kiosk.library.model import (
     Picture,
     Text,
 )
-from kiosk.screen.route import Route, RouteName, request
+from kiosk.screen.route import RouteName, request
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.blocks import BlockMaker
 from kiosk.screen.widgets.buttons import TouchButton
@@ -213,7 +213,7 @@ class ArticlePage(Page):
         button = RouteButton(
             self.look,
             text,
-            self._ask_route(article),
+            request("", about=article.card.id),
             name="article_ask",
             role="primary",
             icon="phone-outline",
@@ -222,12 +222,6 @@ class ArticlePage(Page):
         )
         button.route_touched.connect(self.route_touched)
         return button
-
-    def _ask_route(self, article: Article) -> Route:
-        """Return the way to the form, which then knows what the visitor has read about."""
-        target = article.call_to_action
-        form = target.ref if target and target.kind is LinkKind.FORM else "contact"
-        return request(form, about=article.card.id)
 
     def _take_home(self, name: str, target: str = "target") -> TakeHomeButton:
         ref = self._article.card.id if self._article else ""
@@ -245,7 +239,7 @@ class ArticlePage(Page):
         look = self.look
         end = Ground(gap=look.px("gap"))
         end.add(self._take_home("take_home_open"), DisclaimerBox(look, contact.phone))
-        card = ContactCard(look, contact, self._ask_route(article))
+        card = ContactCard(look, contact, request("", about=article.card.id))
         card.route_touched.connect(self.route_touched)
         end.add(card)
         if article.related:

@@ -72,7 +72,7 @@ class HomePage(Page):
     Args:
         greeting: The page's sentence.
         hours: When the center is open today, or empty; a low screen says it in Help only.
-        requests_offered: Whether visitors may ask for a call here.
+        requests_offered: Whether visitors may send a request here; else the door leads to a person.
     """
 
     def __init__(
@@ -148,11 +148,14 @@ class HomePage(Page):
         learn.clicked.connect(self._on_learn)
         feel.clicked.connect(self._on_feel)
         before.clicked.connect(self._on_before)
-        small = [feel, before]
-        if requests_offered:
-            ask = self._door(self.tr("Ask for a call from us"), "request", "home_request")
-            ask.clicked.connect(self._on_request)
-            small.append(ask)
+        asking = (
+            self.tr("Ask for a referral or a call")
+            if requests_offered
+            else self.tr("Talk with a person: phone and front desk")
+        )
+        ask = self._door(asking, "request", "home_request")
+        ask.clicked.connect(self._on_request)
+        small = [feel, before, ask]
         if low:
             # Four doors of one size: on a low screen all of them are in sight.
             return grid(look, [learn, *small], across=2, gap="gap_small")
@@ -189,4 +192,4 @@ class HomePage(Page):
 
     @Slot()
     def _on_request(self) -> None:
-        self.go(Route(RouteName.REQUEST, "contact"))
+        self.go(Route(RouteName.REQUEST))

@@ -2,67 +2,39 @@
 # SPDX-License-Identifier: Apache-2.0
 """Asking for a call: one thought a page, a review headed "Not sent yet", a receipt."""
 
-from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.forms.engine import FieldError
 from kiosk.forms.engine import Page as FormPage
-from kiosk.forms.model import Answers, ItemType
+from kiosk.forms.model import Answers, Constraint
 from kiosk.library.model import Tier
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.frames import Ground, beside, beside_top, column, grid, row
+from kiosk.screen.widgets.frames import Ground, beside_top, column, grid, row
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.paper import PaperPart, Printing
 from kiosk.screen.widgets.pictures import ArtView, art, icon_label
 from kiosk.screen.widgets.progress import Stepper
 from kiosk.screen.widgets.questions import AnswerChange, Question, is_agreement, make_question
-from kiosk.screen.widgets.states import NoticeStrip
+from kiosk.screen.widgets.receipt import (
+    EnoughPart,
+    Promise,
+    Receipt,
+    ReceiptPart,
+    RefusedPart,
+    promise_words,
+)
+from kiosk.screen.widgets.review import ReviewButton, ReviewLine
 from kiosk.screen.widgets.text import Words
 
-
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
-    """One answer on the review page; ``shown`` is masked where it is sensitive."""
-
-    link_id: str
-    question: str
-    shown: str = field(repr=False)
-    full: str = field(repr=False)
-    page: int
-
-
-class ReviewButton(TouchButton):
-    """An answer to look at and to change: touching it goes back to its page."""
-
-    def __init__(self, look: Look, line: ReviewLine, change: str) -> None:
-        super().__init__(
-            look,
-            line.shown,
-            name=f"review_{line.link_id}",
-            role="row",
-            detail=f"{line.question}  ·  {change}",
-            icon="pencil-outline",
-            centered=False,
-            text_role="strong",
-        )
-        self.line = line
-        self._put_question_first()
-        self.setAccessibleName(f"{line.question}. {line.shown}. {change}")
-
-    def _put_question_first(self) -> None:
-        layout = self.layout()
-        for index in range(layout.count() if layout else 0):
-            item = layout.itemAt(index) if layout else None
-            lines = item.layout() if item else None
-            if isinstance(lines, QBoxLayout) and self._detail is not None:
-                lines.removeWidget(self._detail)
-                lines.insertWidget(lines.indexOf(self.words), self._detail)
+RECEIPT_S = 60
+"""A receipt stays as long without use before it is asked about (forms.md)."""
 
 
 class RequestPage(Page):
@@ -76,7 +48,10 @@ class RequestPage(Page):
         change_touched: An answer of the review should be changed; carries its page as text.
         reveal_touched: Show the masked answers.
         send_touched: Send.
+        another_touched: One more request, on the receipt.
+        print_touched: The receipt on paper.
         done_touched: Done on the receipt.
+        turned: Something else lies under the finger on the same page.
     """
 
     begun = Signal()
@@ -86,7 +61,10 @@ class RequestPage(Page):
     change_touched = Signal(str)
     reveal_touched = Signal()
     send_touched = Signal()
+    another_touched = Signal()
+    print_touched = Signal()
     done_touched = Signal()
+    turned = Signal()
 
     @property
     def is_personal(self) -> bool:
@@ -96,13 +74,21 @@ class RequestPage(Page):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, RouteName.REQUEST, parent)
         self._questions: list[Question] = []
-        self._has_step_back = False
+        self._paper: PaperPart | None = None
+        self._has_step_back = self._is_receipt = self._is_printing = self._starts = False
+        self._is_complete = False
+        self._next = self._send_now = TouchButton(look, "", name="")
         self._footer = Ground(gap=look.px("gap_small"), parent=self)
         left, right = self.sides(narrow=not self.is_across)
         half = look.px("gap_small")
         self._footer.box.setContentsMargins(left, half, right, half)
         self.outer.addWidget(self._footer)
         self.waiting()
+
+    @property
+    def idle_s(self) -> int:
+        """A receipt holds nothing personal, and nobody needs it long, unless it is printed."""
+        return RECEIPT_S if self._is_receipt and not self._is_printing else 0
 
     def make_room(self, *, keys: bool) -> None:
         """Put the buttons of the footer away while the keys fill a low screen."""
@@ -120,33 +106,30 @@ class RequestPage(Page):
         super().show_missing()
 
     def keys_done(self) -> bool:
-        """Go on to the next page of the form."""
+        """Go on to the next page of the form, unless more is to be answered below the field."""
+        here = QApplication.focusWidget()
+        is_last = here is not None and self._questions[-1].isAncestorOf(here)
+        if not (is_last or self._is_complete):
+            return False
         self.next_touched.emit()
         return True
 
-    def show_first(self, title: str, *, days: int, late: bool) -> None:
+    def show_first(self, title: str, promise: Promise) -> None:
         """Show what this is, before anything is asked.
 
         Args:
             title: Name of the form.
-            days: Working days in which the center answers.
-            late: Whether delivery is overdue; then no promise is made.
+            promise: When the center answers.
         """
         look = self.look
-        self._has_step_back = False
+        self._turn(back=False)
         corner = look.px("radius")
         view = ArtView(art("request"), radius=(corner,) * 4, aspect=2.3 if self.is_across else 2.0)
         words: list[QWidget] = [
             Words(title, "heading" if self.is_across and look.is_compact else "sentence"),
             Words(self.tr("A prescriber must order an infusion. We help you ask.")),
         ]
-        if late:
-            late_words = self.tr(
-                "Requests are safe here, but going out late: the front desk is faster."
-            )
-            words.append(NoticeStrip(look, "clock-alert-outline", late_words))
-        else:
-            words.append(Words(self.tr("We answer within %n working day(s).", "", days), "strong"))
+        words.append(promise_words(look, promise))
         words.append(self._tell_staff())
         stack = Ground(gap=look.px("gap"))
         if self.is_across:
@@ -192,7 +175,16 @@ class RequestPage(Page):
         return card
 
     def show_step(
-        self, page: FormPage, answers: Answers, language: str, *, number: int, count: int
+        self,
+        page: FormPage,
+        answers: Answers,
+        language: str,
+        *,
+        number: int,
+        count: int,
+        is_extra: bool,
+        starts: bool,
+        constraints: tuple[Constraint, ...],
     ) -> None:
         """Show one page of the form.
 
@@ -200,28 +192,35 @@ class RequestPage(Page):
             page: What to ask.
             answers: What was answered so far.
             language: Language of the words.
-            number: 1 for the first page.
-            count: How many pages there are with these answers.
+            number: 1 for the first page of its part.
+            count: How many pages that part has with these answers.
+            is_extra: Whether it is the part that nobody needs to fill in.
+            constraints: What must be true of the answers, in words.
+            starts: Whether the cursor goes into the first field at once, which brings the keys.
         """
         look = self.look
-        self._has_step_back = True
-        self._questions = []
-        title = Words(
-            page.item.text.in_language(language), "heading" if look.is_wide else "sentence"
-        )
+        self._turn(back=True)
+        heading = page.item.text.in_language(language)
+        title = Words(heading, "heading" if look.is_wide else "sentence")
         title.setObjectName("request_question")
-        asked: list[QWidget] = [Stepper(look, number, count), title]
+        asked: list[QWidget] = [self._stepper(number, count, is_extra=is_extra), title]
         answers_below: list[QWidget] = []
         questions = [item for item in page.items if item.is_question]
         single = len(questions) == 1
         consents = single and is_agreement(questions[0])
         for item in page.items:
             if item.is_question:
-                headed = not (consents or (single and item.type is ItemType.CHOICE))
+                headed = not consents and item.text.in_language(language) != heading
                 question = make_question(
-                    look, item, language, answers.get(item.link_id, ()), headed=headed
+                    look,
+                    item,
+                    language,
+                    answers.get(item.link_id, ()),
+                    headed=headed,
+                    constraints=constraints,
                 )
                 question.answer_changed.connect(self.answer_changed)
+                question.turned.connect(self.turned)
                 self._questions.append(question)
                 answers_below.append(question)
             else:
@@ -237,16 +236,50 @@ class RequestPage(Page):
         else:
             stack.add(*asked, *answers_below)
         # What is agreed to is read first, in lines of a book; the box comes last.
-        self._show(
-            stack,
-            self._button(self.tr("Next"), "request_next", "primary", self._on_next),
-            narrow=consents or not self.is_across,
+        self._next = self._button(self.tr("Next"), "request_next", "primary", self._on_next)
+        self._send_now = self._button(
+            self.tr("Send now, tell us the rest by phone"),
+            "request_send_now",
+            "quiet",
+            self._on_send,
         )
+        self._send_now.hide()
+        ways = (self._send_now, self._next) if look.is_wide else (self._next, self._send_now)
+        self._show(stack, *ways, narrow=consents or not self.is_across)
+        self._starts = starts
         later(self, self.begin)
+
+    def _stepper(self, number: int, count: int, *, is_extra: bool) -> Stepper:
+        words = self.tr("{number} of {count}")
+        if is_extra:
+            words = self.tr("If you like: {number} of {count}")
+        return Stepper(self.look, number, count, words.format(number=number, count=count))
+
+    def show_ways(self, *, complete: bool, skip: bool, send_now: bool) -> None:
+        """Show what may be done besides answering.
+
+        Args:
+            complete: Whether nothing on the page is missing.
+            skip: Whether the page may stay empty, and is.
+            send_now: Whether nothing that is needed is missing.
+        """
+        self._is_complete = complete
+        words = self.tr("Skip") if skip else self.tr("Next")
+        self._next.words.setText(words)
+        self._next.setAccessibleName(words)
+        self._send_now.setVisible(send_now)
+
+    def show_doubts(self, doubts: tuple[FieldError, ...]) -> None:
+        """Ask about answers that may be a slip; the next touch on Next goes on."""
+        by_id = {doubt.link_id: doubt for doubt in doubts}
+        for question in self._questions:
+            if (doubt := by_id.get(question.item.link_id)) is not None:
+                question.show_doubt(doubt)
+                later(question.mend, partial(self.keep_visible, question.mend))
 
     def begin(self) -> None:
         """Put the cursor into the first empty field, which brings the keys up."""
-        if self._questions:
+        if self._questions and self._starts:
             first = self._questions[0].first_focus()
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -269,8 +302,7 @@ class RequestPage(Page):
     def show_review(self, lines: tuple[ReviewLine, ...], *, revealed: bool) -> None:
         """Show every answer before it is sent; touching one changes it."""
         look = self.look
-        self._has_step_back = True
-        self._questions = []
+        self._turn(back=True)
         stack = Ground(gap=look.px("gap"))
         low = self.is_across and look.is_compact
         head = Words(self.tr("Not sent yet"), "heading" if low else "sentence")
@@ -294,73 +326,50 @@ class RequestPage(Page):
     def show_sending(self) -> None:
         """Show that the request is being put away; a moment."""
         stack = Ground(gap=self.look.px("gap"))
-        self._has_step_back = False
+        self._turn(back=False)
         stack.add(Words(self.tr("One moment…"), "sentence"))
         self._show(stack)
 
-    def show_receipt(self, code: str, *, days: int, phone: str, late: bool, demo: bool) -> None:
+    def show_receipt(self, receipt: Receipt) -> None:
         """Show that the request is accepted, and what happens next."""
-        look = self.look
-        self._has_step_back = False
-        head = Words(self.tr("Your request is safe with us."), "sentence")
-        head.setObjectName("receipt_head")
-        said = Ground(horizontal=True, gap=look.px("gap"))
-        sign = urgency_sign(look, Tier.ROUTINE)
-        sign.setFixedSize(look.px("target"), look.px("target"))
-        said.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        said.add(head, stretch=1)
-        card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap_small"))
-        card.add(Words(self.tr("Your receipt code"), "label", tone="second"))
-        number = Words(code, "sentence", tone="act")
-        number.setObjectName("receipt_code")
-        card.add(number)
-        card.add(Words(self.tr("You may write it down. It says nothing about you."), "small"))
-        if demo:
-            card.add(Words(self.tr("Demonstration, not a real center"), "label", tone="accent"))
-        after = Ground(gap=look.px("gap"))
-        after.add(Words(self.tr("What happens next"), "subheading"))
-        if late:
-            after.add(Words(self.tr("Safe here, but late: the front desk is faster."), "strong"))
-        else:
-            after.add(
-                Words(self.tr("We will contact you within %n working day(s).", "", days), "strong")
-            )
-        after.add(
-            Words(self.tr("Nobody called? Ask the front desk or call {phone}.").format(phone=phone))
-        )
-        stack = Ground(gap=look.px("gap_large"))
-        stack.add(said, beside(look, card, after, parts=(1, 1)))
-        self._show(
-            stack,
-            self._button(self.tr("Clear my screen"), "receipt_done", "primary", self._on_done),
-        )
+        self._turn(back=False, receipt=True)
+        part = ReceiptPart(self.look, receipt)
+        part.paper.print_touched.connect(self.print_touched)
+        self._paper = part.paper
+        buttons = [
+            self._button(self.tr("Clear my screen"), "receipt_done", "primary", self._on_done)
+        ]
+        if receipt.may_ask_again:
+            again = self.tr("Ask for something else")
+            buttons.insert(0, self._button(again, "receipt_another", "quiet", self._on_another))
+        self._show(part, *buttons, narrow=False)
+
+    def show_paper(self, printing: Printing | None, *, ready: bool) -> None:
+        """Show on the receipt whether it can be printed, and what became of the wish."""
+        if self._paper is not None:
+            self._paper.follow(printing, ready=ready)
+            self._is_printing = printing is Printing.PRINTING
 
     def show_refused(self, phone: str) -> None:
         """Say plainly that the request was not accepted; no receipt is shown."""
-        look = self.look
-        self._has_step_back = False
-        stack = Ground(gap=look.px("gap"))
-        head = Words(self.tr("This was not sent."), "sentence")
-        head.setObjectName("refused_head")
-        box = Ground("today", pad=look.px("pad"), gap=look.px("gap_small"))
-        box.add(
-            Words(self.tr("Please go to the front desk."), "heading", tone="on-today"),
-            Words(
-                self.tr("They can take your request now. Or call {phone}.").format(phone=phone),
-                tone="on-today",
-            ),
-            Words(self.tr("This screen could not keep it. Nothing is stored."), tone="on-today"),
-        )
-        corner = look.px("radius")
-        desk = ArtView(art("help"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0)
-        words = column(look, head, box)
-        plain = look.is_large_text or (look.is_wide and look.is_compact)
-        stack.add(words if plain else beside(look, desk, words))
+        self._turn(back=False)
         self._show(
-            stack,
+            RefusedPart(self.look, phone),
             self._button(self.tr("Try again"), "review_send", "quiet", self._on_send),
             self._button(self.tr("Clear my screen"), "receipt_done", "primary", self._on_done),
         )
+
+    def show_enough(self, phone: str) -> None:
+        """Say that this visit has sent as many requests as it may, and who takes more."""
+        self._turn(back=False)
+        self._show(EnoughPart(self.look, phone))
+
+    def _turn(self, *, back: bool, receipt: bool = False) -> None:
+        """Forget the step before."""
+        self._has_step_back, self._is_receipt = back, receipt
+        self._questions = []
+        self._paper = None
+        self._is_printing = False
 
     def _show(self, stack: Ground, *buttons: TouchButton, narrow: bool | None = None) -> None:
         """Show a step: its column, and the buttons below it that are always in sight.
@@ -374,7 +383,10 @@ class RequestPage(Page):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._footer.add(*buttons)
+        if self.look.is_wide and len(buttons) > 1:
+            self._footer.add(row(self.look, *buttons))
+        else:
+            self._footer.add(*buttons)
         self._footer.setVisible(bool(buttons))
         self.set_column(stack, narrow=not self.is_across if narrow is None else narrow)
 
@@ -404,6 +416,10 @@ class RequestPage(Page):
     @Slot()
     def _on_send(self) -> None:
         self.send_touched.emit()
+
+    @Slot()
+    def _on_another(self) -> None:
+        self.another_touched.emit()
 
     @Slot()
     def _on_done(self) -> None:

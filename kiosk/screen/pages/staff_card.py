@@ -19,6 +19,8 @@ from kiosk.screen.widgets.text import Words, restyle
 
 WHOLE = 100
 """Stretch of the card: it fills the glass, to be seen from far."""
+CARD_S = 300
+"""The card stays up this long without a touch (issue: "leave it up for 5 minutes")."""
 OWN = 4
 """The visitor's own words are as many steps smaller: who must come reads the English ones."""
 
@@ -36,6 +38,11 @@ class StaffCardPage(Page):
         super().__init__(look, RouteName.STAFF_CARD, parent)
         self._lines: list[tuple[Words, int]] = []
         self._stack = self._card = self._foot = Ground()
+
+    @property
+    def idle_s(self) -> int:
+        """It is held up, not used."""
+        return CARD_S
 
     def show_card(self, english: str, own: str) -> None:
         """Show what the visitor feels.

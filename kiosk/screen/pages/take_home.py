@@ -4,7 +4,6 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -13,12 +12,11 @@ from kiosk.library.addresses import host_of
 from kiosk.library.codes import Modules
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground, column
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.paper import PaperPart, Printing
 from kiosk.screen.widgets.qr import QrView
-from kiosk.screen.widgets.spoken import announce
 from kiosk.screen.widgets.text import Words
 from kiosk.screen.widgets.touch_scroll import FILLED_MS
 
@@ -30,15 +28,6 @@ UNBROKEN_LETTERS = 12
 """A host may break after a dot, and where it has none, after as many letters."""
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _PIECE = re.compile(rf"[^.]{{1,{UNBROKEN_LETTERS}}}\.?")
-
-
-class Printing(StrEnum):
-    """What has become of the wish for paper."""
-
-    PRINTING = "printing"
-    PRINTED = "printed"
-    NO_PAPER = "no-paper"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,61 +45,6 @@ class Parcel:
     modules: Modules
     address: str = ""
     outside: bool = False
-
-
-class PaperPart(Ground):
-    """The way to paper, and what has become of it; where no printer is ready, whom to ask for it.
-
-    Attributes:
-        notice: What has become of it, where there is something to say.
-
-    Signals:
-        print_touched: The visitor wants it on paper.
-    """
-
-    print_touched = Signal()
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(gap=look.px("gap"), parent=parent)
-        self._said = Words("", "strong")
-        self._said.setObjectName("take_home_said")
-        self.notice = Ground("soft", pad=look.px("pad"))
-        self.notice.add(self._said)
-        self._button = TouchButton(
-            look, self.tr("Print it on paper"), name="take_home_print", icon="printer-outline"
-        )
-        self._button.clicked.connect(self.print_touched)
-        self._desk = Words(self.tr("Want this page on paper? Ask the front desk."))
-        self._desk.setObjectName("take_home_desk")
-        self.add(self.notice, self._button, self._desk)
-        self.follow(None, ready=False)
-
-    def follow(self, printing: Printing | None, *, ready: bool) -> None:
-        """Show what is known: whether the printer is ready, and what it has done so far."""
-        said = self._says(printing)
-        offered = ready and printing is not Printing.PRINTED
-        self._said.setText(said)
-        self.notice.setVisible(bool(said))
-        self._button.setVisible(offered)
-        self._button.setEnabled(printing is not Printing.PRINTING)
-        self._desk.setVisible(not ready and not said)
-
-    def announce(self) -> None:
-        """Have spoken what has become of it."""
-        announce(self._said, self._said.text())
-
-    def _says(self, printing: Printing | None) -> str:
-        match printing:
-            case Printing.PRINTING:
-                return self.tr("Printing. One moment, please.")
-            case Printing.PRINTED:
-                return self.tr("It is printed. Do you not see it? Ask the front desk.")
-            case Printing.NO_PAPER:
-                return self.tr("The printer has no paper. Ask the front desk.")
-            case Printing.FAILED:
-                return self.tr("The printer did not print. Ask the front desk.")
-            case None:
-                return ""
 
 
 class TakeHomePage(Page):
@@ -143,7 +77,12 @@ class TakeHomePage(Page):
         code = self._code(parcel)
         parts = [head, words] if look.is_wide else [head, code, words]
         if not parcel.outside:
-            self._paper = PaperPart(look)
+            self._paper = PaperPart(
+                look,
+                "take_home",
+                self.tr("Print it on paper"),
+                desk=self.tr("Want this page on paper? Ask the front desk."),
+            )
             self._paper.print_touched.connect(self.print_wanted)
             parts.append(self._paper)
         stack = column(look, *parts)

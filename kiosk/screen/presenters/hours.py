@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from kiosk.settings import Hours, OpenHours, hours_on
+from kiosk.settings import Center, Hours, OpenHours, answer_day, hours_on, next_opening
 
 FIRST_YEAR = 2026
 """A clock before the product's first year is plainly wrong: then nothing is said about today."""
@@ -28,6 +28,19 @@ def clock_time(at: str) -> str:
     return f"{local.hour % 12 or 12}:{local.minute:02}"
 
 
+def answer_by(center: Center, now: datetime) -> str:
+    """Return the day by which a request is answered, like ``Wednesday, November 25``.
+
+    Empty while the clock is plainly wrong.
+    """
+    if not is_clock_right(now):
+        return ""
+    day = answer_day(center.hours, center.answer_within_days, now.date())
+    # The order of weekday, month and day is that of the language; "November 25, 2026" has a year.
+    form = QCoreApplication.translate("Hours", "dddd, MMMM d", "QLocale date format")
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
 def _said(at: time) -> str:
     return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
 
@@ -42,6 +55,26 @@ def opening_today(hours: Hours | None, now: datetime) -> str:
     return QCoreApplication.translate("Hours", "Open today from {opens} to {closes}").format(
         opens=_said(today.opens), closes=_said(today.closes)
     )
+
+
+def opens_next(hours: Hours | None, now: datetime) -> tuple[str, str]:
+    """Return when the center opens, in English and Spanish, for a page that is in both.
+
+    Both are empty where it is not known. The day is named unless it is today.
+    """
+    at = next_opening(hours, now) if hours is not None else None
+    if at is None:
+        return "", ""
+    said = []
+    for locale, today, other in (
+        (QLocale("en_US"), "We open at {time}.", "We open on {day} at {time}."),
+        (QLocale("es_US"), "Abrimos a las {time}.", "Abrimos el {day} a las {time}."),
+    ):
+        words = today if at.date() == now.date() else other
+        clock = locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+        day = locale.standaloneDayName(at.weekday() + 1, QLocale.FormatType.LongFormat)
+        said.append(words.format(time=clock, day=day))
+    return said[0], said[1]
 
 
 def opening_week(hours: Hours | None) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ class LibraryDesk(QObject):
             guide=center.guide_title,
             phone=center.phone,
             after_hours=center.after_hours_phone,
-            requests_offered=config.requests.contact,
+            requests_offered=bool(config.requests.offered),
         )
         self._hours = center.hours
         self._jobs = jobs

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Carries one request from the first question to the sealed envelope in the mail slot."""
+"""Carries requests from the first question to the sealed envelope in the mail slot."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,55 +10,67 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.faults import InputFault
-from kiosk.forms.contact_points import masked_email, masked_phone, shown_phone, warm_up
-from kiosk.forms.engine import answered, check_page, initial_answers
-from kiosk.forms.engine import pages as form_pages
+from kiosk.forms.contact_points import warm_up
 from kiosk.forms.load import load_form
-from kiosk.forms.model import Answers, EntryKind, Form, Item, Value
-from kiosk.forms.respond import canonical_bytes, response, stored_value
+from kiosk.forms.model import Form
+from kiosk.library.codes import Modules, call_code, modules_of
 from kiosk.library.facts import form_facts, unbroken
-from kiosk.queue.envelope import Label, RequestId, new_request_id, receipt_code, seal_request
-from kiosk.queue.slot import MailSlot
+from kiosk.queue.accept import Filled, accept
 from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.living import living
-from kiosk.screen.pages.request import RequestPage, ReviewLine
+from kiosk.screen.pages.ask import AskPage
+from kiosk.screen.pages.offices import OfficesPage
+from kiosk.screen.pages.request import RequestPage
+from kiosk.screen.presenters.draft import FIRST, REVIEW, Draft, Mend
+from kiosk.screen.presenters.hours import answer_by
+from kiosk.screen.presenters.paper import PaperDesk
 from kiosk.screen.route import ABOUT
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
+from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.questions import AnswerChange
-from kiosk.session.messages import Configure, RequestStored, Standing
+from kiosk.screen.widgets.receipt import Promise, Receipt
+from kiosk.screen.widgets.review import ReviewLine
+from kiosk.screen.widgets.said import masked, said
+from kiosk.session.messages import Configure, PrintSlip, RequestStored, Standing
 
-ABOUT_ITEM = "about"
-"""Link id of the optional question that an article answers beforehand."""
-REVIEW = -1
-"""Step of the review page; 0 is the first page, 1 the first page of questions."""
+MOST_REQUESTS = 2
+"""Requests of one visit: enough for a couple, too few for mischief. Source: issue 6."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
-    """What became of a request: its receipt code, empty when it was not accepted."""
+class _Read:
+    """What the worker brings for a form: the form, what it is about, the code of the phone."""
 
-    code: str
+    name: str
+    form: Form
+    about: str
+    call: Modules
 
 
 class RequestDesk(QObject):
-    """One request of one visit; lives as long as the visit.
+    """The requests of one visit; lives as long as the visit.
+
+    What was answered in one form stays while the visitor looks into another.
 
     Args:
         config: Slot, recipients and the center's promises.
-        jobs: The worker, which reads the form and writes the envelope.
+        jobs: The worker, which reads forms and writes envelopes.
         choices: The visit's language.
         read_form: Gives a form's bytes by name; called on the worker.
+        paper: The way to the printer, for the slip.
         read_about: Gives what an article is about in a language; called on the worker.
 
     Signals:
         request_stored: The envelope lies durably in the slot; carries ``RequestStored``.
         finished: The visitor is done with the receipt.
+        another_wanted: The visitor wants to choose one more request.
         step_changed: Another step is shown; Back may lead elsewhere.
     """
 
     request_stored = Signal(RequestStored)
     finished = Signal()
+    another_wanted = Signal()
     step_changed = Signal()
 
     def __init__(
@@ -69,31 +81,54 @@ class RequestDesk(QObject):
         read_form: Callable[[str], bytes],
         parent: QObject,
         *,
+        paper: PaperDesk,
         read_about: Callable[[str, str], str],
     ) -> None:
         super().__init__(parent)
         self._config, self._jobs, self._choices = config, jobs, choices
         self._read_form, self._read_about = read_form, read_about
-        self._carried: tuple[str, str] = ("", "")
-        self._carried_words = ""
-        self._form: Form | None = None
+        self._paper = paper
+        paper.changed.connect(self._follow_paper)
+        self._drafts: dict[str, Draft] = {}
+        self._carried: dict[str, tuple[str, str]] = {}
         self._name = ""
-        self._request_id: RequestId = new_request_id()
-        self._answers = self._initial = self._before_edit = Answers()
-        self._step = 0
-        self._editing = self._revealed = self._sending = self.late = False
-        self._sent: _Sent | None = None
+        self._sent = 0
+        self._call: Modules = ()
+        self._sending: Draft | None = None
+        self.late = False
         self._shown: RequestPage | None = None
+        self._offices: OfficesPage | None = None
 
-    def make(self, ref: str, look: Look) -> RequestPage:
-        """Return the page of a form, at the step where this visit is.
+    def make(self, ref: str, look: Look) -> Page:
+        """Return the form that is asked for, or the choice where there is one to be made.
 
         Args:
             ref: Name of the form, and the article that led there (`route.request`).
             look: The look of this visit.
         """
+        offered, center = self._config.requests.offered, self._config.center
         name, _, about = ref.partition(ABOUT)
-        carried, language = (about, self._choices.language), self._choices.language
+        if len(offered) == 1 and (name or not center.offices.is_given):
+            return self._make_form(offered[0], about, look)
+        if name in offered:
+            return self._make_form(name, about, look)
+        return AskPage(look, offered, about=about, offices=center.offices.is_given)
+
+    def make_offices(self, look: Look) -> OfficesPage:
+        """Return the page for doctors' offices; the code of their address is on its way."""
+        offices = self._config.center.offices
+        self._offices = page = OfficesPage(look, offices)
+        if offices.portal:
+            self._jobs.run("offices", lambda: modules_of(offices.portal), self._on_portal)
+        return page
+
+    @Slot(Outcome)
+    def _on_portal(self, outcome: Outcome) -> None:
+        if (page := living(self._offices)) is not None and outcome.fault is None:
+            page.show_code(outcome.value)
+
+    def _make_form(self, name: str, about: str, look: Look) -> RequestPage:
+        """Return the page of a form, at the step where this visit is."""
         page = RequestPage(look)
         page.begun.connect(self._on_begun)
         page.answer_changed.connect(self._on_answer)
@@ -102,25 +137,34 @@ class RequestDesk(QObject):
         page.change_touched.connect(self._on_change)
         page.reveal_touched.connect(self._on_reveal)
         page.send_touched.connect(self._on_send)
+        page.another_touched.connect(self._on_another)
+        page.print_touched.connect(self._on_print)
+        page.turned.connect(self.step_changed)
         page.done_touched.connect(self.finished)
-        self._shown = page
-        known = self._form if self._name == name else None
-        if known is not None:
+        self._shown, self._name = page, name
+        draft = self._drafts.get(name)
+        if draft is not None or self._sent >= MOST_REQUESTS:
             self._show()
-        if known is None or carried != self._carried:
-            self._name, self._carried = name, carried
-            filled_in = self._facts()
-
-            def work() -> tuple[Form, str]:
-                form = known
-                if form is None:
-                    form = load_form(self._read_form(name), f"forms/{name}.json")
-                    warm_up()
-                    form = form.filled(filled_in)
-                return form, self._about(about, language)
-
-            self._jobs.run("form", work, self._on_form)
+        carried = (about, self._choices.language)
+        is_news = self._carried.get(name) != carried
+        if self._sent < MOST_REQUESTS and (draft is None or is_news):
+            self._carried[name] = carried
+            self._fetch(name, draft.form if draft else None, *carried)
         return page
+
+    def _fetch(self, name: str, known: Form | None, article: str, language: str) -> None:
+        center, call = self._config.center, self._call
+
+        def work() -> _Read:
+            form = known
+            if form is None:
+                form = load_form(self._read_form(name), f"forms/{name}.json")
+                warm_up()
+                form = form.filled(form_facts(center))
+            code = call or modules_of(call_code(center.phone))
+            return _Read(name, form, self._about(article, language), code)
+
+        self._jobs.run("form", work, self._on_form)
 
     def _about(self, article: str, language: str) -> str:
         """Return what an article is about, empty for none; runs on the worker."""
@@ -133,256 +177,218 @@ class RequestDesk(QObject):
     def _page(self) -> RequestPage | None:
         return living(self._shown)
 
+    @property
+    def _draft(self) -> Draft | None:
+        return self._drafts.get(self._name)
+
     def forget(self) -> None:
         """Drop every answer: the visit is over."""
-        self._answers = self._initial = self._before_edit = Answers()
-        self._carried_words = ""
+        for draft in self._drafts.values():
+            draft.forget()
 
     def has_unsent(self) -> bool:
         """Return whether answers would be lost by clearing now."""
-        if self._form is None or (self._sent and self._sent.code):
-            return False
-        return dict(self._answers) != dict(self._initial)
+        return any(draft.has_unsent for draft in self._drafts.values())
 
     def is_sending(self) -> bool:
         """Return whether a request is being put away at this moment."""
-        return self._sending
-
-    def _facts(self) -> dict[str, str]:
-        return form_facts(self._config.center)
+        return self._sending is not None
 
     @Slot(Outcome)
     def _on_form(self, outcome: Outcome) -> None:
-        if outcome.fault is None:
-            form, words = outcome.value
-            is_new = form is not self._form
-            if is_new:
-                self._form = form
-                self._request_id = new_request_id()
-                self._initial = initial_answers(form, self._choices.language)
-                self._answers, self._carried_words = self._initial, ""
-            if self._carry(words) or is_new:
-                self._show()
-        elif (page := self._page) is not None:
-            self._carried = ("", "")
-            page.show_missing()
-
-    def _carry(self, words: str) -> bool:
-        """Answer what the request is about, as long as the visitor has not done so.
-
-        Other words came from where the form was opened before, or in another language: they give
-        way to these.
-
-        Returns:
-            Whether what is shown has changed.
-        """
-        form = self._form
-        items = form.walk() if form is not None else ()
-        item = next((one for one in items if one.link_id == ABOUT_ITEM), None)
-        if item is None or (self._sent and self._sent.code):
-            return False
-        before = (self._carried_words,) if self._carried_words else ()
-        self._carried_words = words = words[: item.max_length]
-        values = (words,) if words else ()
-        if values == before or self._answers.get(ABOUT_ITEM, ()) != before:
-            return False
-        self._answers = answered(self._answers, ABOUT_ITEM, values)
-        self._initial = answered(self._initial, ABOUT_ITEM, values)
-        return self._step != 0
+        if outcome.fault is not None:
+            self._carried.pop(self._name, None)
+            if self._draft is None and (page := self._page) is not None:
+                page.show_missing()
+            return
+        read: _Read = outcome.value
+        self._call = read.call
+        draft = self._drafts.get(read.name)
+        if is_new := draft is None:
+            draft = self._drafts[read.name] = Draft(read.form, self._choices.language)
+        if (draft.carry(read.about) or is_new) and read.name == self._name:
+            self._show()
 
     # Steps
 
     def _show(self) -> None:
-        page, form = self._page, self._form
-        if page is None or form is None:
+        page, draft = self._page, self._draft
+        if page is None:
             return
-        language, center = self._choices.language, self._config.center
-        steps = form_pages(form, self._answers)
-        if self._sent is not None:
-            self._show_sent(page)
-        elif self._sending:
+        if draft is None:
+            page.show_enough(unbroken(self._config.center.phone))
+        elif draft.code:
+            page.show_receipt(self._receipt(draft))
+            self._follow_paper()
+        elif self._sending is draft:
             page.show_sending()
-        elif self._step == REVIEW:
-            page.show_review(self._review(), revealed=self._revealed)
-        elif self._step == 0:
-            page.show_first(
-                form.title.in_language(language), days=center.answer_within_days, late=self.late
+        elif draft.is_refused:
+            page.show_refused(unbroken(self._config.center.phone))
+        elif draft.step == REVIEW:
+            page.show_review(
+                _review_lines(draft, self._choices.language), revealed=draft.is_revealed
             )
-        else:
-            self._step = min(self._step, len(steps))
+        elif draft.step == FIRST:
+            page.show_first(draft.form.title.in_language(self._choices.language), self._promise())
+        elif (questions := draft.page) is not None:
             page.show_step(
-                steps[self._step - 1],
-                self._answers,
-                language,
-                number=self._step,
-                count=len(steps),
+                questions,
+                draft.answers,
+                self._choices.language,
+                number=(progress := draft.progress).number,
+                count=progress.count,
+                is_extra=progress.is_extra,
+                starts=not draft.may_skip,
+                constraints=draft.constraints,
             )
+            self._offer(page, draft)
         self.step_changed.emit()
 
-    def _show_sent(self, page: RequestPage) -> None:
+    def _offer(self, page: RequestPage, draft: Draft) -> None:
+        """Offer what may be done with the page besides answering it."""
+        page.show_ways(
+            complete=draft.is_page_complete,
+            skip=draft.may_skip,
+            send_now=not draft.is_editing and draft.can_send,
+        )
+
+    def _promise(self) -> Promise:
         center = self._config.center
-        if self._sent is not None and self._sent.code:
-            page.show_receipt(
-                self._sent.code,
-                days=center.answer_within_days,
-                phone=unbroken(center.phone),
-                late=self.late,
-                demo=self._config.standing is Standing.DEMO,
-            )
-        else:
-            page.show_refused(unbroken(center.phone))
+        return Promise(
+            by="" if self.late else answer_by(center, datetime.now().astimezone()),
+            days=center.answer_within_days,
+            late=self.late,
+        )
+
+    def _receipt(self, draft: Draft) -> Receipt:
+        center = self._config.center
+        return Receipt(
+            code=draft.code,
+            promise=self._promise(),
+            guide=center.guide_title,
+            phone=unbroken(center.phone),
+            call=self._call,
+            demo=self._config.standing is Standing.DEMO,
+            may_ask_again=self._sent < MOST_REQUESTS,
+        )
 
     @Slot()
     def _on_begun(self) -> None:
-        self._step = 1
-        self._show()
+        if (draft := self._draft) is not None:
+            draft.begin()
+            self._show()
 
     @Slot(AnswerChange)
     def _on_answer(self, change: AnswerChange) -> None:
-        form = self._form
-        if form is None:
+        draft, page = self._draft, self._page
+        if draft is None or page is None:
             return
-        before = form_pages(form, self._answers)
-        self._answers = answered(self._answers, change.link_id, change.values)
-        after = form_pages(form, self._answers)
-        if self._step > 0 and before[self._step - 1].items != after[self._step - 1].items:
+        if draft.answer(change.link_id, change.values):
             self._show()
+        elif draft.step > FIRST:
+            self._offer(page, draft)
 
     @Slot()
     def _on_next(self) -> None:
-        form, page = self._form, self._page
-        if form is None or page is None:
-            return
-        steps = form_pages(form, self._answers)
-        errors = check_page(form, steps[self._step - 1], self._answers)
-        if errors:
-            page.show_errors(errors)
-            return
-        self._step = self._following(len(steps))
-        self._show()
+        if (draft := self._draft) is not None:
+            self._mend(draft.go_on())
 
-    def _following(self, count: int) -> int:
-        """Return the step after this one: review when it is the last, or when editing from it."""
-        form = self._form
-        if form is None:
-            return 0
-        steps = form_pages(form, self._answers)
-        if self._editing:
-            for number in range(self._step + 1, count + 1):
-                if check_page(form, steps[number - 1], self._answers):
-                    return number
-            self._editing = False
-            return REVIEW
-        return self._step + 1 if self._step < count else REVIEW
+    def _mend(self, mend: Mend) -> None:
+        """Show what is in the way, or the step that was reached."""
+        page = self._page
+        if not mend or page is None:
+            self._show()
+        elif mend.errors:
+            page.show_errors(mend.errors)
+        else:
+            page.show_doubts(mend.doubts)
 
     @Slot()
     def _on_step_back(self) -> None:
-        count = len(form_pages(self._form, self._answers)) if self._form else 0
-        if self._step == REVIEW:
-            self._step = count
-        elif self._editing:
-            self._answers = self._before_edit
-            self._step, self._editing = REVIEW, False
-        else:
-            self._step = max(0, self._step - 1)
-        self._show()
+        if (draft := self._draft) is not None:
+            draft.go_back()
+            self._show()
 
     @Slot(str)
-    def _on_change(self, number: str) -> None:
-        self._step, self._editing, self._revealed = int(number), True, False
-        self._before_edit = self._answers
-        self._show()
+    def _on_change(self, step: str) -> None:
+        if (draft := self._draft) is not None:
+            draft.edit(int(step))
+            self._show()
 
     @Slot()
     def _on_reveal(self) -> None:
-        self._revealed = True
-        self._show()
+        if (draft := self._draft) is not None:
+            draft.is_revealed = True
+            self._show()
 
-    def _review(self) -> tuple[ReviewLine, ...]:
-        form = self._form
-        if form is None:
-            return ()
-        language = self._choices.language
-        lines = []
-        for number, page in enumerate(form_pages(form, self._answers), start=1):
-            for item in page.items:
-                values = self._answers.get(item.link_id, ())
-                if item.is_question and values:
-                    full = ", ".join(_plain(item, value, language) for value in values)
-                    shown = full if self._revealed else _masked(item, values[0], full)
-                    question = item.text.in_language(language)
-                    lines.append(ReviewLine(item.link_id, question, shown, full, number))
-        return tuple(lines)
+    @Slot()
+    def _on_another(self) -> None:
+        """Make room for one more request; what was sent is no longer here anyway."""
+        self._drafts = {name: draft for name, draft in self._drafts.items() if not draft.code}
+        self.another_wanted.emit()
+
+    # The slip
+
+    def _slip(self, draft: Draft) -> PrintSlip:
+        return PrintSlip(draft.code, self._choices.language, self.late)
+
+    @Slot()
+    def _on_print(self) -> None:
+        if (draft := self._draft) is not None and draft.code:
+            self._paper.ask(self._slip(draft))
+
+    @Slot()
+    def _follow_paper(self) -> None:
+        page, draft = self._page, self._draft
+        if page is not None and draft is not None and draft.code:
+            page.show_paper(self._paper.state_of(self._slip(draft)), ready=self._paper.is_ready)
 
     # Sending
 
     @Slot()
     def _on_send(self) -> None:
-        form, page = self._form, self._page
-        if form is None or page is None or self._sending or (self._sent and self._sent.code):
+        draft, config = self._draft, self._config
+        if draft is None or draft.code or self._sending is not None:
             return
-        self._sending, self._sent = True, None
+        self._sending = draft
         self._show()
-        answers, request_id = self._answers, self._request_id
-        language, config = self._choices.language, self._config
+        filled = Filled(draft.form, draft.answers, self._choices.language, draft.request_id)
+        slot, recipients = Path(config.slot), config.recipients
 
         def work() -> str:
-            now = datetime.now(UTC)
-            resource = response(
-                form, answers, request_id=request_id, authored_at=now, language=language
-            )
-            label = Label.of(
-                request_id,
-                created_at=now,
-                form=form.url,
-                form_version=form.version,
-                form_sha256=form.digest,
-            )
-            sealed = seal_request(label, canonical_bytes(resource), config.recipients)
-            MailSlot(Path(config.slot)).put(sealed)
-            return receipt_code(request_id)
+            return accept(filled, slot=slot, recipients=recipients, now=datetime.now(UTC))
 
         self._jobs.run("send", work, self._on_sent)
 
     @Slot(Outcome)
     def _on_sent(self, outcome: Outcome) -> None:
-        self._sending = False
-        if isinstance(outcome.fault, InputFault) and self._mend_first():
+        draft, self._sending = self._sending, None
+        if draft is None:
             return
-        self._sent = _Sent(outcome.value if isinstance(outcome.value, str) else "")
-        if self._sent.code:
-            self._answers = Answers()
-            self.request_stored.emit(RequestStored(self._request_id, self._sent.code))
+        if isinstance(outcome.fault, InputFault) and (mend := draft.mend_first()):
+            self._show()
+            self._mend(mend)
+            return
+        draft.sent(outcome.value if isinstance(outcome.value, str) else "")
+        self._sent += bool(draft.code)
         self._show()
-
-    def _mend_first(self) -> bool:
-        """Show the first page that holds something to mend, and what; False when none does."""
-        form = self._form
-        for number, step in enumerate(form_pages(form, self._answers) if form else (), start=1):
-            errors = check_page(form, step, self._answers) if form else ()
-            if errors:
-                self._step, self._editing, self._before_edit = number, True, self._answers
-                self._show()
-                if (page := self._page) is not None:
-                    page.show_errors(errors)
-                return True
-        return False
+        if draft.code:
+            if (page := self._page) is not None:
+                page.window().repaint()
+            # Said once the receipt is on the glass: until then nobody may have seen one.
+            self.request_stored.emit(RequestStored(draft.request_id, draft.code))
 
 
-def _plain(item: Item, value: Value, language: str) -> str:
-    option = item.option(value)
-    if option is not None:
-        return option.display.in_language(language)
-    if item.entry_kind is EntryKind.PHONE:
-        return shown_phone(str(stored_value(item, value)))
-    return str(value)
-
-
-def _masked(item: Item, value: Value, full: str) -> str:
-    match item.entry_kind:
-        case EntryKind.PHONE:
-            return masked_phone(str(stored_value(item, value)))
-        case EntryKind.EMAIL:
-            return masked_email(str(stored_value(item, value)))
-        case _:
-            return full
+def _review_lines(draft: Draft, language: str) -> tuple[ReviewLine, ...]:
+    """Return a line for each answer; masked until the visitor wants to see it."""
+    shows = said if draft.is_revealed else masked
+    return tuple(
+        ReviewLine(
+            link_id=given.item.link_id,
+            question=given.item.text.in_language(language),
+            shown=", ".join(shows(given.item, value, language) for value in given.values),
+            full=", ".join(said(given.item, value, language) for value in given.values),
+            page=given.step,
+        )
+        for given in draft.given()
+    )

@@ -4,7 +4,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from kiosk.library.addresses import is_address
 from kiosk.library.codes import GENERAL_ENTRY, contact_card, modules_of, signs_at_home
@@ -13,19 +13,12 @@ from kiosk.library.model import ArticleId, LinkKind, SymptomId, TherapyId
 from kiosk.library.reader import Library
 from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.living import living
-from kiosk.screen.pages.take_home import Parcel, Printing, TakeHomePage
+from kiosk.screen.pages.take_home import Parcel, TakeHomePage
+from kiosk.screen.presenters.paper import PaperDesk
 from kiosk.screen.route import Route
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
-from kiosk.session.messages import Configure, PrintHandout, PrintOutcome
-
-_AS_SHOWN = {
-    PrintOutcome.PRINTED: Printing.PRINTED,
-    PrintOutcome.NO_PAPER: Printing.NO_PAPER,
-    PrintOutcome.FAILED: Printing.FAILED,
-}
-PATIENCE_MS = 60_000
-"""As long as the supervisor lets a print take; who has heard nothing by then never will."""
+from kiosk.session.messages import Configure, PrintHandout
 
 
 class TakeHomeDesk(QObject):
@@ -36,12 +29,8 @@ class TakeHomeDesk(QObject):
         jobs: The worker.
         choices: The language of this visit.
         read_library: Gives the library of this visit; called on the worker.
-
-    Signals:
-        print_wanted: The visitor wants a page on paper; carries ``PrintHandout``.
+        paper: The way to the printer.
     """
-
-    print_wanted = Signal(PrintHandout)
 
     def __init__(
         self,
@@ -50,20 +39,16 @@ class TakeHomeDesk(QObject):
         choices: VisitChoices,
         read_library: Callable[[], Library],
         parent: QObject,
+        *,
+        paper: PaperDesk,
     ) -> None:
         super().__init__(parent)
         self._center, self._facts = config.center, center_facts(config.center)
         self._jobs, self._choices, self._read_library = jobs, choices, read_library
-        self._is_ready = False
-        self._asked: PrintHandout | None = None
-        self._printing: Printing | None = None
+        self._paper = paper
+        paper.changed.connect(self._follow)
         self._offered = PrintHandout("", "", "")
         self._shown: TakeHomePage | None = None
-        self._patience = QTimer(self)
-        self._patience.setObjectName("print_patience")
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self._on_silence)
 
     def make(self, route: Route, look: Look) -> TakeHomePage:
         """Return the page of ``route`` with its code on the way."""
@@ -125,39 +110,15 @@ class TakeHomeDesk(QObject):
             else:
                 page.show_parcel(outcome.value)
 
-    # Paper
-
-    @Slot(bool)
-    def printer_news(self, ready: bool) -> None:
-        """Learn whether something can be printed now."""
-        self._is_ready = ready
-        self._follow()
-
-    @Slot(PrintOutcome)
-    def printed(self, outcome: PrintOutcome) -> None:
-        """Learn what became of the page that was asked for."""
-        self._patience.stop()
-        self._printing = _AS_SHOWN[outcome]
-        self._follow()
-
-    @Slot()
-    def _on_silence(self) -> None:
-        self.printed(PrintOutcome.FAILED)
-
     @Slot()
     def _on_print(self) -> None:
-        if self._printing is not Printing.PRINTING:
-            self._asked, self._printing = self._offered, Printing.PRINTING
-            self._patience.start()
-            self._follow()
-            self.print_wanted.emit(self._offered)
+        self._paper.ask(self._offered)
 
+    @Slot()
     def _follow(self) -> None:
-        """Show the printer's state; only one page is printed at a time, whichever is shown."""
         if (page := living(self._shown)) is not None:
-            mine = self._asked == self._offered or self._printing is Printing.PRINTING
-            page.show_printing(self._printing if mine else None)
-            page.show_printer(self._is_ready)
+            page.show_printing(self._paper.state_of(self._offered))
+            page.show_printer(self._paper.is_ready)
 
 
 def _outside(words: str, address: str) -> Parcel:

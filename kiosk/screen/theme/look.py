@@ -5,7 +5,8 @@
 Sizes are computed in millimetres from the real screen, never from an assumed dpi (DESIGN.md 5).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 import msgspec
 from PySide6.QtCore import QSize
@@ -22,12 +23,24 @@ Source: accessibility.md, A1 (column 21.5" FHD)."""
 PLAUSIBLE_MM_PER_PX = (0.08, 0.6)
 """Pitches outside are a lying EDID: a 4K phone is 0.06, a 55 inch Full HD wall 0.63."""
 
+REACH_MM = 1_220.0
+"""Nothing that is needed lies higher above the floor.
+
+Source: ADA 308.2.1 and 308.3.1; accessibility.md, A1."""
+LOW_PART = 0.6
+"""Part of the glass, from below, that reach mode keeps to."""
+LEAST_MM = 160.0
+"""Pages need this much height; a glass that hangs too high cannot be helped further."""
+SLIVER_MM = 20.0
+"""A strip of calm ground lower than this would look like a fault."""
+
 COMPACT_BELOW_MM = 230.0
 """Panels whose short side is less than this use the compact lengths."""
 
-FIXED_TOKENS = ("key", "key_word", "card")
+FIXED_TOKENS = ("card",)
 TYPE_TOKENS = (
     "sentence", "heading", "subheading", "reading", "label", "small", "chrome", "number",
+    "key", "key_word",
     *FIXED_TOKENS,
 )  # fmt: skip
 SIGN_TOKENS = ("sign", "sign_large")
@@ -36,11 +49,19 @@ SIGN_TOKENS = ("sign", "sign_large")
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The glass: its size in pixels and the millimetres that one pixel takes."""
+    """The glass, as far as it holds things to touch.
+
+    Attributes:
+        width_px: Its width in pixels.
+        height_px: Its height in pixels, without what lies above.
+        mm_per_px: Millimetres that one pixel takes.
+        above_px: Pixels of glass above it that stay empty, to be in reach of a seated person.
+    """
 
     width_px: int
     height_px: int
     mm_per_px: float
+    above_px: int = 0
 
     @property
     def is_wide(self) -> bool:
@@ -70,6 +91,23 @@ def measure_panel(size: QSize, reported_mm: tuple[float, float], display: Displa
     )
 
 
+def reachable(panel: Panel, floor_mm: float, *, low: bool) -> Panel:
+    """Return the part of a glass that pages may use.
+
+    Args:
+        panel: The whole glass.
+        floor_mm: Height of its lower edge above the floor; 0 where nobody said so.
+        low: Whether the visitor chose reach mode.
+    """
+    whole_mm = panel.height_px * panel.mm_per_px
+    wanted_mm = min(whole_mm * LOW_PART if low else whole_mm, REACH_MM - floor_mm)
+    room_mm = max(wanted_mm, min(whole_mm, LEAST_MM))
+    if whole_mm - room_mm < SLIVER_MM and floor_mm + whole_mm <= REACH_MM:
+        return panel
+    above_px = ceil((whole_mm - room_mm) / panel.mm_per_px)
+    return replace(panel, height_px=panel.height_px - above_px, above_px=above_px)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Everything a widget may ask about its looks.
@@ -83,6 +121,7 @@ class Look:
         lengths: Millimetres, before ``text_scale``.
         motion: How long things move.
         calm: Whether nothing moves in this visit.
+        airy: Whether letters, words, lines and paragraphs stand further apart.
     """
 
     theme: Theme
@@ -93,6 +132,7 @@ class Look:
     lengths: Lengths
     motion: Motion
     calm: bool = False
+    airy: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -145,6 +185,7 @@ def make_look(
     *,
     accent: str = "",
     calm: bool = False,
+    airy: bool = False,
 ) -> Look:
     """Return the look of ``theme`` on ``panel``.
 
@@ -154,10 +195,11 @@ def make_look(
         text_scale: 1.0 to 2.0.
         accent: The center's own color to act, ``#RRGGBB``, or empty.
         calm: Whether nothing moves.
+        airy: Whether the words are spaced out.
 
     Large headings grow by less than the visitor's scale would ask: they are large already, and the
-    page must still hold; signs grow with them. The bars grow by less too, or nothing would be left
-    between them.
+    page must still hold; signs grow with them. Bars and keys grow by less too, or nothing would be
+    left between them.
     """
     scale = load_scale()
     short_mm = min(panel.width_px, panel.height_px) * panel.mm_per_px
@@ -170,8 +212,12 @@ def make_look(
             heading=max(lengths.heading * damped / text_scale, lengths.reading),
             subheading=max(lengths.subheading * damped / text_scale, lengths.reading),
             chrome=lengths.chrome * damped / text_scale,
+            key=lengths.key * damped / text_scale,
+            key_word=lengths.key_word * (1.0 + (text_scale - 1.0) * 0.15) / text_scale,
             sign=lengths.sign * damped / text_scale,
             sign_large=lengths.sign_large * damped / text_scale,
         )
     palette = accented(load_palette(theme), theme, accent)
-    return Look(theme, palette, panel, text_scale, scale.families, lengths, scale.motion, calm)
+    return Look(
+        theme, palette, panel, text_scale, scale.families, lengths, scale.motion, calm, airy
+    )

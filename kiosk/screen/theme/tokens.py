@@ -55,6 +55,7 @@ class Palette(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     off: Color
     shadow: Color
     shadow_percent: Percent
+    night: Color
     veil: Color
     veil_percent: Percent
 

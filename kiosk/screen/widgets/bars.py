@@ -17,6 +17,25 @@ WIDEST_LOGO = 4.0
 OTHER_LANGUAGE = {"en": ("es", "Español"), "es": ("en", "English")}
 
 
+class CalmGround(Ground):
+    """What lies above the reach of a seated person: the center's name, and nothing to touch.
+
+    Args:
+        look: The look of this visit.
+        name: The center's name, or empty.
+    """
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__("calm", parent=parent)
+        self.setObjectName("calm_ground")
+        self.setFixedHeight(look.panel.above_px)
+        if name:
+            words = Words(name, "subheading", tone="second")
+            words.setObjectName("calm_center")
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.add(words)
+
+
 class DemoStrip(Ground):
     """Says on every page that this is no real center."""
 

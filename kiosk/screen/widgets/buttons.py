@@ -21,7 +21,7 @@ from kiosk.screen.widgets.text import Words, restyle
 _PADDED = frozenset({"tile", "row", "alarm", "choice", "chip", "quiet", "primary", "danger", "ink"})
 _RAISED = frozenset({"tile", "row"})
 _BARS = frozenset({"bar", "bar-clear"})
-_KEYS = frozenset({"key", "key-act"})
+_KEYS = frozenset({"key", "key-secret", "key-act"})
 _TONES = {
     "primary": "on-act",
     "quiet": "act",

@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screen.route import Route
@@ -39,6 +39,12 @@ class CenterContact:
     requests_offered: bool = False
 
 
+def guide_words(guide: str) -> str:
+    """Return what the guide is called; a center that does not say gets our own word."""
+    own = QCoreApplication.translate("ContactCard", "Infusion guide")
+    return own if guide == USUAL_GUIDE else guide
+
+
 class ContactCard(Ground):
     """The center's guide, phones and hours, and the way to ask for a call.
 
@@ -62,7 +68,7 @@ class ContactCard(Ground):
         title = Words(self.tr("Talk with a person"), "heading")
         words.add(
             title,
-            Words(f"{self._guide(contact)}  ·  {contact.center}", "label", tone="second"),
+            Words(f"{guide_words(contact.guide)}  ·  {contact.center}", "label", tone="second"),
             Words(self.tr("By phone: {phone}").format(phone=contact.phone), "strong"),
             Words(self.tr("When we are closed: {phone}").format(phone=contact.after_hours)),
             *(Words(line, "small", tone="second") for line in contact.hours),
@@ -77,15 +83,10 @@ class ContactCard(Ground):
             picture = ArtView(art("help"), radius=(corner,) * 4)
             self.add(picture, stretch=2)
 
-    def _guide(self, contact: CenterContact) -> str:
-        """Return what the guide is called; a center that does not say gets our own word."""
-        own = self.tr("Infusion guide")
-        return own if contact.guide == USUAL_GUIDE else contact.guide
-
     def _ask_button(self, look: Look, ask: Route) -> RouteButton:
         button = RouteButton(
             look,
-            self.tr("Ask for a call"),
+            self.tr("Ask for a referral or a call"),
             ask,
             name="contact_ask",
             role="quiet",

@@ -14,7 +14,24 @@ from kiosk.screen.widgets.sheet import veil
 from kiosk.screen.widgets.text import Words
 
 
-class Curtain(QWidget):
+class Cover(QWidget):
+    """What lies over the whole window for a while; it is not part of any page.
+
+    Attributes:
+        is_apart: Whether it is no part of a visit: touching it begins none, and the clock of one
+            that runs waits meanwhile.
+    """
+
+    is_apart = False
+
+    def take_focus(self) -> None:
+        """Put the focus where the first key should go; what lies behind cannot be reached."""
+
+    def show_count(self, seconds: int) -> None:
+        """Show how many seconds are left, where something runs out."""
+
+
+class Curtain(Cover):
     """A question over everything, with two equal answers.
 
     Args:

@@ -62,7 +62,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size of all parts in one line."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
@@ -77,6 +77,8 @@ class FlowLayout(QLayout):
     def _arrange(self, frame: QRect, *, place: bool) -> int:
         x, y, line = frame.x(), frame.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             width = min(item.sizeHint().width(), frame.width())
             height = item.heightForWidth(width) if item.hasHeightForWidth() else 0
             height = max(height, item.sizeHint().height() if not height else 0)

@@ -6,6 +6,7 @@ Every visit gets the same keys: nothing is predicted, counted or learnt. No Qt h
 action keys and their spoken names are the widget's, in the language of the visit.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,17 +14,31 @@ from enum import StrEnum
 from kiosk.forms.model import EntryKind, Item, ItemType
 
 COLUMNS = 10.0
-PAD_COLUMNS = 3.0
+WIDE_COLUMNS = 13.0
+"""Of the keys for an address on a wide glass, where a row less counts more than broad keys."""
+PAD_COLUMNS = 4.0
+_PART_BEGINS = re.compile(r"(?:^|[ '\u2019.-])(?:Mc)?$")
+"""Where a part of a name begins with a capital: Ana Luz, Sol-Vega, O'Hara, J.R., McDonald.
+
+Not after Mac: Macy and Macías are as common."""
 
 
 class Layout(StrEnum):
-    """What is typed; `PHONE` and `NUMBER` are a pad of `PAD_COLUMNS`, the others `COLUMNS` wide."""
+    """What is typed; the `PADS` are `PAD_COLUMNS` wide, the others `COLUMNS`.
+
+    ``pin`` is for digits that nobody beside the visitor may read off the keys.
+    """
 
     NAME = "name"
     EMAIL = "email"
     PHONE = "phone"
     NUMBER = "number"
+    DECIMAL = "decimal"
+    PIN = "pin"
     MESSAGE = "message"
+
+
+PADS = frozenset({Layout.PHONE, Layout.NUMBER, Layout.DECIMAL, Layout.PIN})
 
 
 class Action(StrEnum):
@@ -104,56 +119,76 @@ _BOTTOM = _typing("zxcvbnm")
 _THIRD = (_action(Action.SHIFT, 1.5), *_BOTTOM, _action(Action.BACKSPACE, 1.5))
 
 _NAME_LAST = (
-    _action(Action.HIDE, 1.5),
+    _action(Action.HIDE, 1.75),
     _action(Action.ACCENTS, 1.5),
     *_typing("'-"),
-    _space(2.5),
+    _space(2.25),
     *_typing("."),
     _action(Action.NEXT, 1.5),
 )
 _MESSAGE_LAST = (
-    _action(Action.HIDE, 1.5),
+    _action(Action.HIDE, 1.75),
     _action(Action.SYMBOLS, 1.25),
     _action(Action.ACCENTS, 1.25),
     *_typing(","),
-    _space(3.0),
-    *_typing(".?"),
+    _space(2.25),
+    *_typing("."),
+    _action(Action.NEXT, 1.5),
 )
 _ACCENTS: Rows = (
     _typing("áéíóúüñ"),
     _typing("àèìòùçã"),
     (_action(Action.SHIFT, 1.5), *_typing("âêîôûõø"), _action(Action.BACKSPACE, 1.5)),
 )
-_MESSAGE_ACCENTS: Rows = ((*_ACCENTS[0], *_typing("¿¡")), *_ACCENTS[1:])
+_MESSAGE_ACCENTS: Rows = ((*_ACCENTS[0], *_typing("¿?¡")), *_ACCENTS[1:])
 _NAME_ACCENTS: Rows = (_ACCENTS[0], (*_ACCENTS[1], *_typing("äöå")), _ACCENTS[2])
 _SYMBOLS: Rows = (
     _typing("1234567890"),
     _typing('-/:;()$&@"'),
-    (*_typing("'!#¿¡%+="), _action(Action.BACKSPACE, 2.0)),
+    (*_typing("?!'¿¡#%+"), _action(Action.BACKSPACE, 2.0)),
 )
 _DOMAINS = ("gmail.com", "yahoo.com", "outlook.com", "icloud.com")
-_EMAIL: Rows = (
-    tuple(Key(domain, domain, width=2.5) for domain in _DOMAINS),
+_ADDRESS: Rows = (
     _typing("1234567890"),
     _TOP,
-    _HOME["en"],
-    (*_typing("_"), *_BOTTOM, _action(Action.BACKSPACE, 2.0)),
-    (
-        _action(Action.HIDE, 1.5),
-        *_typing("-+"),
-        Key("@", "@", width=2.0),
+    (*_HOME["en"], *_typing("_")),
+    (*_typing("-"), *_BOTTOM, _action(Action.BACKSPACE, 2.0)),
+)
+
+
+def _domains(width: float) -> tuple[Key, ...]:
+    return tuple(Key(domain, domain, width=width) for domain in _DOMAINS)
+
+
+def _address_last(hide: float, sign: float, com: float, last: float) -> tuple[Key, ...]:
+    return (
+        _action(Action.HIDE, hide),
+        *_typing("+"),
+        Key("@", "@", width=sign),
         *_typing("."),
-        Key(".com", ".com", width=2.0),
-        _action(Action.NEXT, 1.5),
-    ),
+        Key(".com", ".com", width=com),
+        _action(Action.NEXT, last),
+    )
+
+
+_EMAIL: Rows = (_domains(2.5), *_ADDRESS, _address_last(1.75, 2.5, 2.25, 1.5))
+_WIDE_EMAIL: Rows = (
+    *((*row, domain) for row, domain in zip(_ADDRESS, _domains(3.0), strict=True)),
+    _address_last(2.5, 3.0, 3.0, 2.5),
 )
-_PAD: Rows = (
-    _typing("123"),
-    _typing("456"),
-    _typing("789"),
-    (_action(Action.BACKSPACE, 1.0), *_typing("0"), _action(Action.NEXT, 1.0)),
-    (_action(Action.HIDE, 3.0),),
-)
+
+
+def _pad(*zero: Key) -> Rows:
+    return (
+        _typing("123"),
+        _typing("456"),
+        (*_typing("789"), _action(Action.BACKSPACE, 1.0)),
+        (_action(Action.HIDE, 1.0), *zero, _action(Action.NEXT, 1.0)),
+    )
+
+
+_PAD = _pad(Key("0", "0", width=2.0))
+_DECIMAL = _pad(*_typing("0."))
 
 
 def layout_for(item: Item) -> Layout:
@@ -161,11 +196,18 @@ def layout_for(item: Item) -> Layout:
     match item.entry_kind:
         case EntryKind.PHONE:
             return Layout.PHONE
+        case EntryKind.POSTAL_CODE:
+            return Layout.NUMBER
         case EntryKind.EMAIL:
             return Layout.EMAIL
         case EntryKind.PERSON_NAME:
             return Layout.NAME
-    return Layout.NUMBER if item.type is ItemType.INTEGER else Layout.MESSAGE
+    match item.type:
+        case ItemType.INTEGER:
+            return Layout.NUMBER
+        case ItemType.DECIMAL | ItemType.QUANTITY:
+            return Layout.DECIMAL
+    return Layout.MESSAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,26 +219,37 @@ class Board:
         language: ``es`` puts ñ beside l; any other language has it among the accents.
         layer: Which keys show.
         shift: How the next letter is written.
+        wide: Whether the glass is wider than high; spares a row of the keys for an address.
     """
 
     layout: Layout
     language: str
     layer: Layer = Layer.LETTERS
     shift: Shift = Shift.OFF
+    wide: bool = False
+
+    @property
+    def columns(self) -> float:
+        """How many keys of the plain width stand side by side."""
+        if self.layout in PADS:
+            return PAD_COLUMNS
+        return WIDE_COLUMNS if self.wide and self.layout is Layout.EMAIL else COLUMNS
 
     @property
     def rows(self) -> Rows:
-        """The keys, top row first; a row is at most `COLUMNS` (a pad's `PAD_COLUMNS`) wide."""
+        """The keys, top row first; a row is at most ``columns`` wide."""
         if self.shift is Shift.OFF:
             return self._plain_rows()
-        return tuple(tuple(map(_capital, row)) for row in self._plain_rows())
+        return tuple(tuple(map(capital, row)) for row in self._plain_rows())
 
     def _plain_rows(self) -> Rows:
         match self.layout:
-            case Layout.PHONE | Layout.NUMBER:
+            case Layout.DECIMAL:
+                return _DECIMAL
+            case Layout.PHONE | Layout.NUMBER | Layout.PIN:
                 return _PAD
             case Layout.EMAIL:
-                return _EMAIL
+                return _WIDE_EMAIL if self.wide else _EMAIL
         in_name = self.layout is Layout.NAME
         last = _NAME_LAST if in_name else _MESSAGE_LAST
         match self.layer:
@@ -241,9 +294,9 @@ _AFTER_SHIFT = {
 }
 
 
-def opened(layout: Layout, language: str, before: str) -> Board:
+def opened(layout: Layout, language: str, before: str, *, wide: bool = False) -> Board:
     """Return the board for a field whose text left of the cursor is ``before``."""
-    return Board(layout, language).after_text(before)
+    return Board(layout, language, wide=wide).after_text(before)
 
 
 def insertion(key: Key, before: str) -> str:
@@ -253,7 +306,8 @@ def insertion(key: Key, before: str) -> str:
     return key.text
 
 
-def _capital(key: Key) -> Key:
+def capital(key: Key) -> Key:
+    """Return the key as shift writes it; only single letters change."""
     if len(key.text) != 1 or not key.text.isalpha():
         return key
     return replace(key, label=key.label.upper(), text=key.text.upper())
@@ -262,8 +316,9 @@ def _capital(key: Key) -> Key:
 def _begins(layout: Layout, before: str) -> bool:
     match layout:
         case Layout.NAME:
-            return not before or before[-1] in " -'."
+            return _PART_BEGINS.search(before) is not None
         case Layout.MESSAGE:
+            before = before.rstrip("¿¡")
             ended = before.rstrip(" \n")
             return not ended or (len(ended) < len(before) and ended[-1] in ".!?")
     return False

@@ -210,6 +210,11 @@ class Page(QWidget):
         """Whether the page may show what a visitor typed; the clock is shorter then."""
         return False
 
+    @property
+    def idle_s(self) -> int:
+        """Seconds without use before the page is asked about; 0 for those of the visit."""
+        return 0
+
     def begin(self) -> None:
         """Called once the page is on the screen; a page with a field puts the cursor there."""
 

@@ -52,20 +52,16 @@ class Stepper(Ground):
     Args:
         number: The step shown, from 1.
         count: How many there are, at least 1.
+        said: The same in words.
     """
 
-    def __init__(self, look: Look, number: int, count: int) -> None:
+    def __init__(self, look: Look, number: int, count: int, said: str) -> None:
         super().__init__(horizontal=True, gap=look.px("gap_small"))
         for index in range(count):
             step = Ground("step-done" if index < number else "step-next")
             step.setFixedHeight(look.px("progress"))
             self.add(step, stretch=1)
-        words = Words(
-            self.tr("{number} of {count}").format(number=number, count=count),
-            "label",
-            tone="second",
-            wraps=False,
-        )
+        words = Words(said, "label", tone="second", wraps=False)
         words.setObjectName("request_progress")
         self.add(words)
 

@@ -88,6 +88,10 @@ class Sheet(QWidget):
             self._announce_left()
         self._began_beside = False
 
+    def forget_touch(self) -> None:
+        """Take a touch that is not yet over for none."""
+        self._began_beside = False
+
     def _is_beside(self, event: QMouseEvent) -> bool:
         return not self._card.geometry().contains(event.position().toPoint())
 

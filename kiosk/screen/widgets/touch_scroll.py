@@ -17,11 +17,12 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QEventPoint, QResizeEvent, QTouchEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.elevation import Bed
+from kiosk.screen.widgets.field import AnyField
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.progress import ProgressLine
@@ -296,7 +297,7 @@ class TouchScroll(QScrollArea):
     def _touchable(self, where: QPointF) -> QWidget | None:
         part = self.viewport().childAt(where.toPoint())
         while part is not None and part is not self.viewport():
-            if isinstance(part, QAbstractButton | QLineEdit) and part.isEnabled():
+            if isinstance(part, QAbstractButton | AnyField) and part.isEnabled():
                 return part
             part = part.parentWidget()
         return None
@@ -330,8 +331,8 @@ class TouchScroll(QScrollArea):
         if isinstance(part, QAbstractButton):
             if part.rect().contains(part.mapFrom(self.viewport(), point.position().toPoint())):
                 part.click()
-        elif part is not None:
-            part.setFocus(Qt.FocusReason.MouseFocusReason)
+        elif isinstance(part, AnyField):
+            part.take_touch(part.mapFrom(self.viewport(), point.position().toPoint()))
 
     def forget_touches(self) -> None:
         """Let every finger go without pressing anything."""

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""A glass that is being wiped: nothing on it can be touched until the time is over."""
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.opaque import OpaqueCover
+from kiosk.screen.widgets.progress import CountRing
+from kiosk.screen.widgets.text import Words
+
+
+class CleaningCover(OpaqueCover):
+    """Black, so that every smear is seen; a large count, and two places that end it sooner.
+
+    It is in both languages: nobody has chosen one yet, or who did has gone.
+
+    Args:
+        look: The look of this visit.
+        parent: The window.
+        seconds: How long.
+    """
+
+    def __init__(self, look: Look, parent: QWidget, seconds: int) -> None:
+        super().__init__(
+            look,
+            parent,
+            name="cleaning",
+            spoken="The screen is being cleaned. Se está limpiando la pantalla.",
+            ground=look.palette.night,
+        )
+        self._look = look
+        self._card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap"))
+        self._ring = CountRing(look, seconds)
+        tight = look.is_large_text and look.is_compact
+        head = Words(
+            "You can wipe the screen now.\nYa puede limpiar la pantalla.",
+            "chrome-strong" if tight else "subheading",
+        )
+        how = Words(
+            "Touches do nothing until the time is over.\nTo end sooner: touch 1, then 2.\n"
+            "Los toques no hacen nada por ahora.\nPara terminar antes: toque 1, luego 2.",
+            "chrome",
+        )
+        words = Ground(gap=look.px("gap"))
+        words.add(head, how)
+        line = Ground(horizontal=look.is_wide, gap=look.px("gap_large"))
+        line.add(words, stretch=1)
+        line.box.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignCenter)
+        self._card.add(line)
+        margin = look.px("margin")
+        side = max(margin, (look.panel.width_px - look.px("sheet_width")) // 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(side, margin, side, margin)
+        whole.addStretch(1)
+        whole.addWidget(self._card)
+        whole.addStretch(1)
+        self._marks = tuple(self._mark(str(number)) for number in (1, 2))
+        self.show_count(seconds)
+
+    def _mark(self, number: str) -> Ground:
+        mark = Ground("paper-card", parent=self)
+        mark.setObjectName(f"cleaning_mark_{number}")
+        words = Words(number, "heading", wraps=False)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark.add(words)
+        side = self._look.px("target")
+        mark.setFixedSize(side, side)
+        return mark
+
+    @property
+    def places(self) -> tuple[QPoint, QPoint]:
+        """The middles of the two marked places."""
+        first, second = self._marks
+        return first.geometry().center(), second.geometry().center()
+
+    def show_count(self, seconds: int) -> None:
+        """Show how many seconds are left."""
+        self._ring.show_left(seconds)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the marks in two corners that no hand reaches at once."""
+        super().resizeEvent(event)
+        gap = self._look.px("gap_large")
+        room = self.rect().adjusted(gap, gap, -gap, -gap)
+        first, second = self._marks
+        for mark, corner in ((first, room.topLeft()), (second, room.bottomRight())):
+            frame = QRect(QPoint(0, 0), mark.size())
+            if mark is first:
+                frame.moveTopLeft(corner)
+            else:
+                frame.moveBottomRight(corner)
+            mark.setGeometry(frame)
