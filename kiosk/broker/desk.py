@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -18,10 +18,19 @@ from msgspec import Meta
 from kiosk.broker.address import Address
 from kiosk.broker.line import Hearer, Line, Message, Parcel
 from kiosk.faults import DeliveryFault, EnvironmentFault
-from kiosk.fleet.protocol import LONGEST_LIFE, Answer, Command, KioskState, Presence, decode
+from kiosk.fleet.protocol import (
+    LONGEST_LIFE,
+    Answer,
+    Command,
+    KioskState,
+    KioskUsage,
+    Presence,
+    decode,
+)
 from kiosk.fleet.signing import DeskKey, read_desk_key, sign
-from kiosk.fleet.topics import TOLD, Leaf, place_of, topic
+from kiosk.fleet.topics import TOLD, Leaf, Place, place_of, topic
 
+Named = TypeVar("Named", KioskState, Answer, KioskUsage)
 PAIRING_FILE, AUTHORITY_FILE = "desk.toml", "ca.pem"
 CERTIFICATE_FILE, CERTIFICATE_KEY_FILE, SIGNING_KEY_FILE = "desk.pem", "desk.key", "sign.key"
 
@@ -83,6 +92,7 @@ class DeskHearer:
         on_presence: Name of a kiosk, its sign of life, and whether the broker had kept it: then it
             says nothing about when.
         on_answer: Answer of a kiosk, to any desk.
+        on_usage: How much a kiosk was used.
     """
 
     on_up: Callable[[], None]
@@ -90,6 +100,7 @@ class DeskHearer:
     on_state: Callable[[KioskState], None]
     on_presence: Callable[[str, Presence, bool], None]
     on_answer: Callable[[Answer], None]
+    on_usage: Callable[[KioskUsage], None] = lambda _: None
 
 
 class DeskLine:
@@ -129,17 +140,21 @@ class DeskLine:
         try:
             match place.leaf:
                 case Leaf.STATE:
-                    state = decode(message.payload, KioskState)
-                    if state.kiosk == place.kiosk:
-                        self._hearer.on_state(state)
+                    _tell(decode(message.payload, KioskState), place, self._hearer.on_state)
                 case Leaf.PRESENCE:
                     presence = decode(message.payload, Presence)
                     self._hearer.on_presence(place.kiosk, presence, message.is_retained)
                 case Leaf.ANSWER:
-                    answer = decode(message.payload, Answer)
-                    if answer.kiosk == place.kiosk:
-                        self._hearer.on_answer(answer)
+                    _tell(decode(message.payload, Answer), place, self._hearer.on_answer)
+                case Leaf.USAGE:
+                    _tell(decode(message.payload, KioskUsage), place, self._hearer.on_usage)
                 case Leaf.COMMAND:
                     pass
         except DeliveryFault:
             return  # what is no news is no news
+
+
+def _tell(news: Named, place: Place, hear: Callable[[Named], None]) -> None:
+    """Pass on what names the kiosk that may write where it came from."""
+    if news.kiosk == place.kiosk:
+        hear(news)

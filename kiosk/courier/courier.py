@@ -26,7 +26,7 @@ from kiosk.queue.proof import FORM as TEST_FORM
 from kiosk.queue.recovery import open_recovering, recover, set_aside
 from kiosk.queue.slot import MailSlot
 from kiosk.queue.store import QueueStore, utc_now
-from kiosk.session.messages import Delivered, QueueCounts
+from kiosk.session.control import Delivered, QueueCounts
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ class Courier:
     ) -> None:
         self._queue_file = data.queue_file
         self._lease = SenderLease(data.queue / LEASE_FILE)
-        self._collector = Collector(MailSlot(data.slot), data.quarantine)
+        self._collector = Collector(MailSlot(data.slot), data.quarantine, data.kiosk_user)
         self._targets = tuple(targets)
         self._report = report
         self._now = now

@@ -26,6 +26,7 @@ from kiosk.fleet.protocol import (
     Answer,
     Command,
     KioskState,
+    KioskUsage,
     Outcome,
     Presence,
     Situation,
@@ -36,7 +37,15 @@ from kiosk.fleet.signing import public_keys
 from kiosk.fleet.topics import Leaf, topic
 from kiosk.paths import DataFolder
 from kiosk.queue.store import utc_now
-from kiosk.session.messages import FleetAnswer, FleetRefusal, FleetWish, KioskNews, QueueCounts
+from kiosk.session.control import (
+    FleetAnswer,
+    FleetRefusal,
+    FleetWish,
+    KioskNews,
+    LinkNews,
+    QueueCounts,
+    UsageNews,
+)
 from kiosk.settings import Fleet, Settings, Transport
 
 _log = logging.getLogger(__name__)
@@ -48,6 +57,7 @@ TOLD_SINGLY = 10
 """Refusals of one kind in a minute that are each told; a flood must not fill the audit's disk."""
 FLOOD_S = 60.0
 MOST_UNREAD = 64
+USAGE_EVERY_S = 3_600.0
 
 
 def address_of(fleet: Fleet, kiosk: str) -> Address:
@@ -72,7 +82,7 @@ class FleetLink:
         settings: The kiosk's settings, with a ``fleet.host``.
         data: Its data folder; the courier's part of it holds the book of commands.
         ask: Passes a wish to the supervisor; False where none is there.
-        report: Tells the supervisor what was refused.
+        report: Tells the supervisor what was refused, and how the line stands.
         now: The clock, aware UTC.
         clock: Monotonic seconds.
 
@@ -85,7 +95,7 @@ class FleetLink:
         settings: Settings,
         data: DataFolder,
         ask: Callable[[FleetWish], bool],
-        report: Callable[[FleetRefusal], None],
+        report: Callable[[FleetRefusal | LinkNews], None],
         *,
         now: Callable[[], datetime] = utc_now,
         clock: Callable[[], float] = time.monotonic,
@@ -96,11 +106,14 @@ class FleetLink:
         self._trust = Trust(fleet.site, settings.kiosk, public_keys(fleet.desk_keys))
         self._seen = SeenBook(data.queue / BOOK_FILE, now())
         self._refusals = Refusals(report)
+        self._report = report
         self._news: KioskNews | None = None
         self._heard_s = clock()
         self._silent_since: datetime | None = None
         self._counts = QueueCounts(0, 0.0, 0)
         self._published: KioskState | None = None
+        self._usage: UsageNews | None = None
+        self._usage_told_s: float | None = None
         self._inbox: deque[Message] = deque()
         self._loop = asyncio.get_running_loop()
         self._line = Line(
@@ -108,15 +121,19 @@ class FleetLink:
             (self._topic(Leaf.COMMAND),),
             Hearer(
                 on_up=lambda: self._soon(self._on_up),
-                on_down=lambda why: self._soon(_log.info, "no fleet link: %s", why),
+                on_down=lambda why: self._soon(self._on_down, why),
                 on_message=self._on_message,
             ),
             will=self._presence(Presence(online=False)),
             farewell=lambda: self._presence(Presence(online=False, at=self._now())),
         )
 
-    def hear(self, message: KioskNews | FleetAnswer) -> None:
+    def hear(self, message: KioskNews | UsageNews | FleetAnswer) -> None:
         """Take what the supervisor says."""
+        if isinstance(message, UsageNews):
+            self._usage = message
+            self._publish_usage()
+            return
         if isinstance(message, FleetAnswer):
             self._answer(message.id, message.outcome, message.why)
             return
@@ -137,6 +154,7 @@ class FleetLink:
             while True:
                 self._line.publish(self._presence(Presence(online=True, at=self._now())))
                 self._publish_state()
+                self._tell_line()
                 self._refusals.tell_rest()
                 await asyncio.sleep(BEAT_S / 2)
         finally:
@@ -147,11 +165,21 @@ class FleetLink:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(call, *arguments)
 
+    def _on_down(self, why: str) -> None:
+        _log.info("no fleet link: %s", why)
+        self._published = None
+        self._tell_line()
+
+    def _tell_line(self) -> None:
+        known = self._published
+        self._report(LinkNews(self._line.is_up, known.help_since if known else None))
+
     def _on_up(self) -> None:
         _log.info("the broker has taken this kiosk")
-        self._published = None
+        self._published = self._usage_told_s = None
         self._line.publish(self._presence(Presence(online=True, at=self._now())))
         self._publish_state()
+        self._publish_usage()
 
     def _on_message(self, message: Message) -> None:
         """Take a message over from the line's thread; more than a few at once are a flood."""
@@ -214,6 +242,17 @@ class FleetLink:
         parcel = Parcel(self._topic(Leaf.STATE), encode(state), is_retained=True)
         if self._line.publish(parcel):
             self._published = state
+            if known is None or known.help_since != state.help_since:
+                self._tell_line()
+
+    def _publish_usage(self) -> None:
+        """Tell how much the kiosk was used: after each connection, then once an hour."""
+        news, told_s, now_s = self._usage, self._usage_told_s, self._clock()
+        if news is None or (told_s is not None and now_s - told_s < USAGE_EVERY_S):
+            return
+        usage = KioskUsage(self._kiosk, self._now(), news.days, news.read)
+        if self._line.publish(Parcel(self._topic(Leaf.USAGE), encode(usage), is_retained=True)):
+            self._usage_told_s = now_s
 
     def _state(self) -> KioskState | None:
         """Return the state to publish; None until the supervisor has spoken or stayed silent."""

@@ -127,9 +127,9 @@ class HealthKeeper:
     ) -> None:
         self._data = data
         self._kiosk, self._center = settings.kiosk, center
-        self._file = Path(settings.keeping.health_file or data.root / "health.prom")
+        self._file = Path(settings.keeping.health_file or data.health_file)
         self._kept = timedelta(days=settings.keeping.receipt_days)
-        self._collector = Collector(MailSlot(data.slot), data.quarantine)
+        self._collector = Collector(MailSlot(data.slot), data.quarantine, data.kiosk_user)
         self._clock = clock
         self._now = now
         self._every_s = every_s

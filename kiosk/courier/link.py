@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault
-from kiosk.session.messages import (
+from kiosk.session.control import (
     CourierHello,
     CourierReport,
     Delivered,
@@ -19,8 +19,10 @@ from kiosk.session.messages import (
     FleetWish,
     FromControl,
     KioskNews,
+    LinkNews,
     QueueCounts,
     SendNow,
+    UsageNews,
     Wake,
 )
 from kiosk.session.wire import LineReader, encode
@@ -51,7 +53,7 @@ class ControlLink:
         path: Path,
         on_wake: Callable[[Sequence[str]], None],
         retry_s: float = 1.0,
-        on_fleet: Callable[[KioskNews | FleetAnswer], None] = lambda _: None,
+        on_fleet: Callable[[KioskNews | UsageNews | FleetAnswer], None] = lambda _: None,
         on_hurry: Callable[[], None] = lambda: None,
     ) -> None:
         self._path = path
@@ -63,8 +65,10 @@ class ControlLink:
         self._unsaid: deque[CourierReport] = deque(maxlen=KEPT_REPORTS)
         self._has_news = asyncio.Event()
 
-    def say(self, report: Delivered | QueueCounts | FleetRefusal) -> None:
-        """Queue a report; never waits."""
+    def say(self, report: Delivered | QueueCounts | FleetRefusal | LinkNews) -> None:
+        """Queue a report; never waits. How a line stands is not kept for later."""
+        if isinstance(report, LinkNews) and self._writer is None:
+            return
         if isinstance(report, QueueCounts):
             self._counts = report
             if self._unsaid and isinstance(self._unsaid[-1], QueueCounts):
@@ -115,7 +119,7 @@ class ControlLink:
             for message in lines.feed(data):
                 if isinstance(message, Wake):
                     self._on_wake(message.receipts)
-                elif isinstance(message, KioskNews | FleetAnswer):
+                elif isinstance(message, KioskNews | UsageNews | FleetAnswer):
                     self._on_fleet(message)
                 elif isinstance(message, SendNow):
                     self._on_hurry()

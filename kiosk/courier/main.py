@@ -20,7 +20,7 @@ from kiosk.courier.targets import Origin, Target, forget_others, make_target
 from kiosk.courier.targets.folder import FolderTarget
 from kiosk.faults import KioskFault
 from kiosk.paths import DataFolder
-from kiosk.session.messages import Delivered, FleetAnswer, KioskNews, QueueCounts
+from kiosk.session.control import Delivered, FleetAnswer, KioskNews, QueueCounts, UsageNews
 from kiosk.settings import Settings, demo_settings, load_settings
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _parts(
         if fleet is not None and isinstance(news, QueueCounts):
             fleet.count(news)
 
-    def on_fleet(message: KioskNews | FleetAnswer) -> None:
+    def on_fleet(message: KioskNews | UsageNews | FleetAnswer) -> None:
         if fleet is not None:
             fleet.hear(message)
 

@@ -7,7 +7,7 @@ A kiosk publishes ``KioskState`` and ``Presence``, both retained, and ``Answer``
 whoever has broken into it, is not trusted.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
@@ -88,6 +88,46 @@ class KioskState(msgspec.Struct, frozen=True):
     problems: Annotated[tuple[_Word, ...], Meta(max_length=16)] = ()
     cleaned_at: _Utc | None = None
     help_since: _Utc | None = None
+
+
+class UsageDay(msgspec.Struct, frozen=True):
+    """How much a kiosk was used on a day; 0 is fewer than 5, others are rounded down to fives.
+
+    Attributes:
+        day: By the kiosk's clock and zone.
+        opened: Pages of the library that were opened.
+        vain: Searches that found nothing.
+        requests: Requests that were sent.
+    """
+
+    day: date
+    opened: Annotated[int, Meta(ge=0, multiple_of=5)] = 0
+    vain: Annotated[int, Meta(ge=0, multiple_of=5)] = 0
+    requests: Annotated[int, Meta(ge=0, multiple_of=5)] = 0
+
+
+class MostRead(msgspec.Struct, frozen=True):
+    """A page that was opened at least 5 times in a week, and how often, rounded down to fives."""
+
+    kind: Annotated[str, Meta(pattern=r"^[a-z]{1,16}\Z")]
+    ref: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,80}\Z")]
+    times: Annotated[int, Meta(ge=5, multiple_of=5)]
+
+
+class KioskUsage(msgspec.Struct, frozen=True):
+    """Retained, published at most once an hour: how much a kiosk was used, not by whom.
+
+    Attributes:
+        kiosk: Name of the kiosk.
+        at: When this was written, by the kiosk's clock.
+        days: The last seven.
+        read: What was read most on them.
+    """
+
+    kiosk: _Name
+    at: _Utc
+    days: Annotated[tuple[UsageDay, ...], Meta(max_length=7)] = ()
+    read: Annotated[tuple[MostRead, ...], Meta(max_length=10)] = ()
 
 
 class Presence(msgspec.Struct, frozen=True):

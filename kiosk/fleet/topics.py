@@ -21,9 +21,10 @@ class Leaf(StrEnum):
     PRESENCE = "presence"
     COMMAND = "command"
     ANSWER = "answer"
+    USAGE = "usage"
 
 
-TOLD = (Leaf.STATE, Leaf.PRESENCE, Leaf.ANSWER)
+TOLD = (Leaf.STATE, Leaf.PRESENCE, Leaf.ANSWER, Leaf.USAGE)
 """What kiosks tell desks."""
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from kiosk.session.messages import Cleaned, Done
+from kiosk.session.control import Done
+from kiosk.session.messages import Cleaned
 from kiosk.staff.audit import Event
 
 FIRST_YEAR = 2026

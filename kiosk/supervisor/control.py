@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.faults import EnvironmentFault
-from kiosk.session.messages import (
+from kiosk.session.control import (
     CourierHello,
     CourierReport,
     Delivered,
@@ -24,10 +24,12 @@ from kiosk.session.messages import (
     FleetWish,
     FromControl,
     KioskNews,
+    LinkNews,
     QueueCounts,
     Refused,
     SendNow,
     ToControl,
+    UsageNews,
     Wake,
     Wish,
 )
@@ -61,15 +63,15 @@ class Peer:
     session: int
 
 
-def is_allowed(peer: Peer, own_uid: int, screens: Collection[int]) -> bool:
-    """Return whether a peer may use the endpoint: root or the kiosk's own user, never a screen.
+def is_allowed(peer: Peer, users: Collection[int], screens: Collection[int]) -> bool:
+    """Return whether a peer may use the endpoint: root or one of these users, never a screen.
 
     Args:
         peer: Who asks.
-        own_uid: User of the supervisor.
+        users: Users of the supervisor and of the courier.
         screens: Process ids of the living screens; each leads a session of its own.
     """
-    return peer.uid in {0, own_uid} and peer.pid not in screens and peer.session not in screens
+    return peer.uid in {0, *users} and peer.pid not in screens and peer.session not in screens
 
 
 class Desk(Protocol):
@@ -92,10 +94,19 @@ class ControlEndpoint:
         path: Where the socket is made, mode 0600 in a folder of mode 0700.
         desk: Who carries wishes out.
         screens: Gives the process ids of the living screens.
+        courier: The courier's user, who may report and wish nothing; None is the supervisor's own.
+            Another user reaches the socket by the group of its folder.
     """
 
-    def __init__(self, path: Path, desk: Desk, screens: Callable[[], Collection[int]]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        desk: Desk,
+        screens: Callable[[], Collection[int]],
+        courier: int | None = None,
+    ) -> None:
         self._path = path
+        self._courier_uid = os.geteuid() if courier is None else courier
         self._desk = desk
         self._screens = screens
         self._server: asyncio.Server | None = None
@@ -109,7 +120,9 @@ class ControlEndpoint:
         Raises:
             EnvironmentFault: Somebody answers there, or the socket cannot be made.
         """
-        self._server = await asyncio.start_unix_server(self._serve, sock=listening(self._path))
+        is_shared = self._courier_uid != os.geteuid()
+        listener = listening(self._path, shared=is_shared)
+        self._server = await asyncio.start_unix_server(self._serve, sock=listener)
 
     async def close(self) -> None:
         """Hang up on everybody and remove the socket."""
@@ -138,7 +151,7 @@ class ControlEndpoint:
         """Whether a courier is connected."""
         return self._courier is not None
 
-    def tell_courier(self, message: Wake | SendNow | KioskNews | FleetAnswer) -> None:
+    def tell_courier(self, message: Wake | SendNow | KioskNews | UsageNews | FleetAnswer) -> None:
         """Tell the courier, if one is connected; one that does not read is hung up on."""
         if self._courier is None:
             return
@@ -151,8 +164,8 @@ class ControlEndpoint:
         self._open.add(writer)
         try:
             peer = peer_of(writer.get_extra_info("socket"))
-            if is_allowed(peer, os.geteuid(), self._screens()):
-                await self._talk(reader, writer)
+            if is_allowed(peer, (os.geteuid(), self._courier_uid), self._screens()):
+                await self._talk(reader, writer, may_wish=peer.uid in {0, os.geteuid()})
             else:
                 _log.warning("process %d of user %d was refused", peer.pid, peer.uid)
                 writer.write(encode(Refused("this process may not control the kiosk")))
@@ -167,25 +180,29 @@ class ControlEndpoint:
                 self._courier = None
             writer.close()
 
-    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _talk(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, may_wish: bool
+    ) -> None:
         lines: LineReader[ToControl] = LineReader(ToControl)
         while data := await reader.read(_READ_BYTES):
             for message in lines.feed(data):
-                self._take(message, writer)
+                self._take(message, writer, may_wish=may_wish)
                 await writer.drain()
 
-    def _take(self, message: ToControl, writer: asyncio.StreamWriter) -> None:
+    def _take(self, message: ToControl, writer: asyncio.StreamWriter, *, may_wish: bool) -> None:
         match message:
             case CourierHello():
                 self._courier = writer
                 self._desk.courier_came()
-            case Delivered() | QueueCounts() | FleetWish() | FleetRefusal():
+            case Delivered() | QueueCounts() | FleetWish() | FleetRefusal() | LinkNews():
                 if self._courier is writer:
                     self._desk.courier_reports(message)
                 else:
                     writer.write(encode(Refused("only a courier reports")))
-            case _:
+            case _ if may_wish:
                 writer.write(encode(self._desk.answer(message)))
+            case _:
+                writer.write(encode(Refused("a courier only reports")))
 
 
 def peer_of(connection: socket.socket) -> Peer:
@@ -199,8 +216,12 @@ def peer_of(connection: socket.socket) -> Peer:
     return Peer(pid, uid, os.getsid(pid))
 
 
-def listening(path: Path) -> socket.socket:
+def listening(path: Path, *, shared: bool = False) -> socket.socket:
     """Return a listening socket at ``path``, private to its user.
+
+    Args:
+        path: Where; its folder is made private to its user too.
+        shared: The folder is left as it is, and its group may connect.
 
     Raises:
         AnotherKioskFault: Somebody answers there.
@@ -210,14 +231,15 @@ def listening(path: Path) -> socket.socket:
         raise EnvironmentFault("the path of the data folder is too long for a local socket")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.parent.chmod(0o700)
+        if not shared:
+            path.parent.chmod(0o700)
         if _somebody_answers(path):
             raise AnotherKioskFault("another kiosk answers on this data folder")
         path.unlink(missing_ok=True)
         ours = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             ours.bind(str(path))
-            path.chmod(0o600)
+            path.chmod(0o660 if shared else 0o600)
             ours.listen()
             ours.setblocking(False)
         except OSError:

@@ -15,16 +15,15 @@ from datetime import datetime
 import kiosk
 from kiosk.fleet.phrases import phrases
 from kiosk.fleet.protocol import ASK_S, NEEDS_SESSION, Action, Outcome, Situation
+from kiosk.session.control import FleetAnswer, FleetRefusal, FleetWish, KioskNews, LinkNews
 from kiosk.session.messages import (
     AskToEnd,
     CleanNow,
+    DeskNews,
     EndAnswer,
-    FleetAnswer,
-    FleetRefusal,
-    FleetWish,
     FromScreen,
+    HelpTold,
     Identify,
-    KioskNews,
     OnGlass,
     ShowMessage,
     Standing,
@@ -40,7 +39,7 @@ STUCK_S = stage.CARD_S + 30.0
 COMING = "on-our-way"
 """The phrase that answers a visitor who asks somebody to come."""
 
-ToFront = AskToEnd | ShowMessage | Identify | CleanNow
+ToFront = AskToEnd | ShowMessage | Identify | CleanNow | HelpTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,8 @@ class House:
         restart: Ends everything, to be started anew; False where nobody would start it.
         note: Writes the audit.
         tell_courier: Sends a message to the courier, if one listens.
+        tell_all: Tells every screen, unless it knows.
+        has_courier: Whether a courier listens.
     """
 
     front: Callable[[], stage.Screen | None]
@@ -105,6 +106,8 @@ class House:
     restart: Callable[[], bool]
     note: Callable[[Event, str, str], None]
     tell_courier: Callable[[KioskNews | FleetAnswer], None]
+    tell_all: Callable[[DeskNews], None]
+    has_courier: Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class _Visit:
         began_at: When it was first touched, or None.
         asked_by: Desks that have asked for its end.
         help_since: Since when it asks somebody to come; a desk's word that somebody does ends it.
+        is_help_told: Whether its screen knows that this has gone out to the front desk.
     """
 
     number: int
@@ -124,6 +128,7 @@ class _Visit:
     began_at: datetime | None = None
     asked_by: frozenset[str] = frozenset()
     help_since: datetime | None = None
+    is_help_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,7 @@ class FleetDesk:
     clock: Callable[[], float]
     _visit: _Visit | None = None
     _open: list[_Open] = field(default_factory=list)
+    _is_up: bool = False
     _told: KioskNews | None = None
     _told_s: float = 0.0
     _since: tuple[Situation, datetime] | None = None
@@ -175,6 +181,7 @@ class FleetDesk:
             self._visit = replace(self._visit, began_at=self.now())
         self.finish()
         self._tell(front)
+        self._tell_ready()
         for waiting in tuple(self._open):
             if waiting in self._open and front is not None and front.number == waiting.number:
                 self._go_on(waiting)
@@ -190,7 +197,7 @@ class FleetDesk:
     def catch_up(self) -> None:
         """Tell a courier that has just connected; what an earlier one asked is forgotten."""
         self._open.clear()
-        self._told = None
+        self._told, self._is_up = None, False
         self.look()
 
     def hear(self, number: int, message: FromScreen) -> None:
@@ -211,7 +218,21 @@ class FleetDesk:
     def _note_help(self, number: int, before: OnGlass | None, after: OnGlass) -> None:
         visit, had_asked = self._visit, before is not None and before.help
         if visit is not None and visit.number == number and after.help != had_asked:
-            self._visit = replace(visit, help_since=self.now() if after.help else None)
+            since = self.now() if after.help else None
+            self._visit = replace(visit, help_since=since, is_help_told=False)
+
+    def linked(self, report: LinkNews) -> None:
+        """Take how the line to the front desks stands; tell who waits for help that it is known."""
+        self._is_up = report.up
+        visit = self._visit
+        waits = visit is not None and visit.help_since is not None and not visit.is_help_told
+        if visit and waits and report.up and report.help_since == visit.help_since:
+            self._visit = replace(visit, is_help_told=True)
+            self.house.tell_screen(visit.number, HelpTold())
+        self._tell_ready()
+
+    def _tell_ready(self) -> None:
+        self.house.tell_all(DeskNews(self._is_up and self.house.has_courier()))
 
     def refused(self, report: FleetRefusal) -> None:
         """Write down what the courier refused."""

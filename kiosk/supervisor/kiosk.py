@@ -11,40 +11,43 @@ import kiosk
 from kiosk.faults import EnvironmentFault
 from kiosk.paths import DataFolder
 from kiosk.queue.sealing import make_key_pair
-from kiosk.session.messages import (
-    Alive,
+from kiosk.session.control import (
     AskCleaned,
     AskReload,
     AskReset,
     AskStatus,
     AskStop,
-    Broken,
-    CardUp,
-    Configure,
     CourierReport,
     Delivered,
     Done,
     FleetRefusal,
     FleetWish,
     FromControl,
+    LinkNews,
+    QueueCounts,
+    Status,
+    Wish,
+)
+from kiosk.session.messages import (
+    Alive,
+    Broken,
+    CardUp,
+    Configure,
     FromScreen,
     LateNews,
     Printed,
     PrinterNews,
     PrintHandout,
     PrintSlip,
-    QueueCounts,
     Ready,
     RequestStored,
     Show,
     Shown,
     Standing,
-    Status,
     ToScreen,
     TourAct,
     VisitBegan,
     VisitEnded,
-    Wish,
 )
 from kiosk.session.panel import SignIn
 from kiosk.settings import Languages
@@ -134,7 +137,10 @@ class Kiosk:
         self.stop_wished = asyncio.Event()
         self.is_restart_wished = False
         self.listeners: list[Listener] = []
-        self._control = ControlEndpoint(self._data.control_socket, self, self._screen_pids)
+        self._control = ControlEndpoint(
+            self._data.control_socket, self, self._screen_pids, self._data.courier_user
+        )
+        self.tell_courier = self._control.tell_courier
         house = House(
             front=lambda: self._stage.front,
             facts=self._facts,
@@ -144,6 +150,8 @@ class Kiosk:
             restart=self._restart,
             note=self._note,
             tell_courier=self._control.tell_courier,
+            tell_all=self._news.tell,
+            has_courier=lambda: self._control.has_courier,
         )
         self._fleet = FleetDesk(house, lambda: datetime.now(UTC), self._loop.time)
         self._backdrop = Backdrop(
@@ -249,6 +257,8 @@ class Kiosk:
                 self._fleet.wish(report)
             case FleetRefusal():
                 self._fleet.refused(report)
+            case LinkNews():
+                self._fleet.linked(report)
         self._staff.hear_courier(report)
 
     def _tell_late(self) -> None:
@@ -506,4 +516,5 @@ class Kiosk:
             courier=self._courier.state if self._options.courier else "its own service",
             queue=self._outbox.counts,
             staff_notice=self._notice(),
+            visit=self._stage.front is not None and self._stage.front.dirty,
         )

@@ -8,9 +8,12 @@ Exit codes, a contract with systemd and whoever else starts the kiosk:
         happened
     1   tour only: a step did not happen
     2   wrong options
-    3   there is no display to show on
+    3   there is no display to show on, or no longer
     4   another kiosk runs on this data folder; a tour's data folder cannot be used
+    5   a front desk asked for a restart; only where systemd starts the kiosk anew
     70  a bug of ours; the log holds its trace
+
+With --keep-good: 0 whatever was found, so that a start goes on with the last good copies.
 
 SIGHUP reads the settings and the library again.
 
@@ -35,13 +38,27 @@ from kiosk.faults import EnvironmentFault, NewerVersionFault
 from kiosk.paths import DataFolder
 from kiosk.staff.audit import Audit
 from kiosk.supervisor.control import AnotherKioskFault
+from kiosk.supervisor.glass import Glass, NoGlassFault, opened_glass
 from kiosk.supervisor.kiosk import Kiosk
 from kiosk.supervisor.options import Options, read_options
+from kiosk.supervisor.startup import (
+    DEFAULT_CONFIG,
+    Found,
+    decide,
+    default_library,
+    find_library,
+    find_settings,
+    keep_good,
+    kept_config,
+    kept_library,
+    kept_logo,
+)
+from kiosk.supervisor.usage import counting
 
 _log = logging.getLogger(__name__)
 
 CLEAN, TOUR_FAILED, WRONG_OPTIONS, NO_DISPLAY, NOT_ALONE, RESTART, BUG = 0, 1, 2, 3, 4, 5, 70
-_MODULES = ("kiosk.screen", "kiosk.courier", "kiosk.handout")
+_MODULES = ("kiosk.screen", "kiosk.courier", "kiosk.handout", "kiosk.voice")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     os.umask(0o027)
     try:
+        if options.keep_good:
+            return keep_good_copies(options)
         return _tour(options) if options.tour else _serve(options, os.environ)
+    except NoGlassFault as fault:
+        _say(str(fault))
+        return NO_DISPLAY
     except EnvironmentFault as fault:
         _say(str(fault))
         return NOT_ALONE
@@ -67,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def has_display(options: Options, environment: Mapping[str, str]) -> bool:
     """Return whether there is something to show on."""
     names = ("DISPLAY", "WAYLAND_DISPLAY")
-    return bool(options.platform) or any(environment.get(name) for name in names)
+    return options.cage or bool(options.platform) or any(environment.get(name) for name in names)
 
 
 def _serve(options: Options, environment: Mapping[str, str]) -> int:
@@ -76,7 +98,7 @@ def _serve(options: Options, environment: Mapping[str, str]) -> int:
         return NO_DISPLAY
     try:
         return RESTART if asyncio.run(serve(options, environment)) else CLEAN
-    except AnotherKioskFault:
+    except (AnotherKioskFault, NoGlassFault):
         raise
     except EnvironmentFault as fault:
         _say(str(fault))
@@ -92,13 +114,18 @@ async def serve(options: Options, environment: Mapping[str, str]) -> bool:
 
     Raises:
         AnotherKioskFault: Another kiosk uses the data folder.
+        NoGlassFault: There is nothing to show on, or no longer.
         EnvironmentFault: The data folder, or what lies in it, cannot be used.
     """
     data = DataFolder(options.data_dir)
-    with alone(data), opened_audit(data) as audit:
-        kiosk = Kiosk(options, environment, audit, backdrop=not options.window)
-        await _run(kiosk)
-        return kiosk.is_restart_wished
+    with alone(data), opened_audit(data) as audit, counting(data) as counter:
+        async with opened_glass(options, environment) as glass:
+            has_backdrop = not options.window
+            kiosk = Kiosk(glass.options, glass.environment, audit, backdrop=has_backdrop)
+            kiosk.listeners.append(counter.hear)
+            counter.tell = kiosk.tell_courier
+            await _run(kiosk, glass)
+            return kiosk.is_restart_wished
 
 
 async def stand_in(options: Options, environment: Mapping[str, str]) -> None:
@@ -116,16 +143,48 @@ async def stand_in(options: Options, environment: Mapping[str, str]) -> None:
     with folder as name:
         own = replace(options, data=Path(name), courier=False)
         with alone(DataFolder(own.data_dir)):
-            has_backdrop = not options.window
-            await _run(Kiosk(own, environment, None, backdrop=has_backdrop, stands_in=True))
+            async with opened_glass(own, environment) as glass:
+                has_backdrop = not options.window
+                parts = (glass.options, glass.environment, None)
+                await _run(Kiosk(*parts, backdrop=has_backdrop, stands_in=True), glass)
 
 
-async def _run(kiosk: Kiosk) -> None:
+async def _run(kiosk: Kiosk, glass: Glass) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, kiosk.stop_wished.set)
     loop.add_signal_handler(signal.SIGHUP, kiosk.reload)
-    await kiosk.run()
+
+    async def stop_without_glass() -> None:
+        await glass.gone.wait()
+        kiosk.stop_wished.set()
+
+    watching = asyncio.create_task(stop_without_glass())
+    try:
+        await kiosk.run()
+    finally:
+        watching.cancel()
+    if glass.gone.is_set():
+        raise NoGlassFault("what the kiosk showed on is gone")
+
+
+def keep_good_copies(options: Options) -> int:
+    """Keep copies of settings and library, if they are good, where the next start finds them.
+
+    Raises:
+        EnvironmentFault: The copies cannot be written.
+    """
+    data = DataFolder(options.data_dir)
+    # Root does this: it opens its own files only, none that the kiosk's user may have laid.
+    found = Found(
+        named=options.config is not None,
+        current=find_settings(options.config or DEFAULT_CONFIG),
+        kept=find_settings(kept_config(data), kept_logo(data)),
+        library=find_library(options.library or default_library()),
+        kept_library=find_library(kept_library(data)),
+    )
+    keep_good(found, decide(found), data)
+    return CLEAN
 
 
 @contextlib.contextmanager

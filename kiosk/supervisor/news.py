@@ -4,12 +4,17 @@
 
 from collections.abc import Mapping
 
-from kiosk.session.messages import Cleaned, LateNews, PrinterNews
+from kiosk.session.messages import Cleaned, DeskNews, LateNews, PrinterNews
 from kiosk.supervisor.children import ScreenProcess
 
-Item = LateNews | Cleaned | PrinterNews
+Item = LateNews | Cleaned | PrinterNews | DeskNews
 
-_ASSUMED: tuple[Item, ...] = (LateNews(overdue=False), Cleaned(""), PrinterNews(ready=False))
+_ASSUMED: tuple[Item, ...] = (
+    LateNews(overdue=False),
+    Cleaned(""),
+    PrinterNews(ready=False),
+    DeskNews(ready=False),
+)
 """What a screen takes for true until it is told; `Configure` brings the time of cleaning."""
 
 

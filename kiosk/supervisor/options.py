@@ -24,6 +24,8 @@ class Options:
         courier: Whether the supervisor keeps a courier running.
         opens: Slug of the article at which each screen of a demo begins, or None.
         language: Language in which a demo's screens begin, or None for the center's.
+        cage: Whether it starts a cage of its own to show in.
+        keep_good: Only keep copies of the settings and the library, if they are good.
     """
 
     config: Path | None = None
@@ -35,6 +37,8 @@ class Options:
     courier: bool = True
     opens: str | None = None
     language: str | None = None
+    cage: bool = False
+    keep_good: bool = False
 
     @property
     def data_dir(self) -> Path:
@@ -70,6 +74,15 @@ def read_options(arguments: Sequence[str]) -> Options:
         dest="opens",
         metavar="ARTICLE",
         help="a demo begins each visit at this article; for authors",
+    )
+    parser.add_argument(
+        "--cage", action="store_true", help="start cage and show in it; for the service"
+    )
+    parser.add_argument(
+        "--keep-good",
+        action="store_true",
+        help="only copy settings and library to where a start finds the last good ones, if they"
+        " are good; for root, before each start",
     )
     parser.add_argument("--language", choices=("en", "es"), help="a demo begins in this language")
     return Options(**vars(parser.parse_args(arguments)))

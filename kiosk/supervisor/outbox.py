@@ -5,7 +5,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from kiosk.session.messages import QueueCounts
+from kiosk.session.control import QueueCounts
 
 OVERDUE_S = 3_600.0
 SILENT_S = 900.0

@@ -17,14 +17,8 @@ import kiosk
 from kiosk.faults import KioskFault
 from kiosk.library.reader import Library, LibraryVersion
 from kiosk.paths import DataFolder
-from kiosk.session.messages import (
-    Delivered,
-    EndReason,
-    FromScreen,
-    QueueCounts,
-    SendNow,
-    VisitEnded,
-)
+from kiosk.session.control import Delivered, QueueCounts, SendNow
+from kiosk.session.messages import EndReason, FromScreen, VisitEnded
 from kiosk.session.panel import (
     ActDone,
     DoorIs,

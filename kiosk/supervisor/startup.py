@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault, KioskFault, NewerVersionFault
-from kiosk.paths import DataFolder, checkout_dir, resources_dir
+from kiosk.paths import DataFolder, checkout_dir, owner_of, resources_dir
 from kiosk.queue.durable import write_synced
 from kiosk.queue.proof import ProofBook, Way, read_book
 from kiosk.session.logo import NO_LOGO, Logo, load_logo, read_logo
@@ -351,6 +351,8 @@ def keep_good(found: Found, plan: Plan, data: DataFolder) -> Path | None:
     """
     try:
         data.last_good.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if owner_of(data.last_good) != os.geteuid():
+            return None  # root keeps them, before each start and reload
         if plan.library == found.library.path:
             _keep_library(found.library, kept_library(data))
         if found.current.settings is None:
@@ -376,6 +378,8 @@ def _replace(target: Path, data: bytes) -> None:
     draft = target.with_name(f".{target.name}.new")
     draft.unlink(missing_ok=True)
     write_synced(draft, data, mode=0o600)
+    if os.geteuid() == 0:
+        draft.chmod(0o644)  # read by the kiosk's user and the courier's; it holds no secret
     draft.replace(target)
 
 

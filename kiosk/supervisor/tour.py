@@ -19,8 +19,8 @@ from kiosk.faults import KioskFault
 from kiosk.paths import DataFolder, checkout_dir
 from kiosk.queue.envelope import decode, open_request
 from kiosk.queue.sealing import read_identity
+from kiosk.session.control import Delivered
 from kiosk.session.messages import (
-    Delivered,
     FromScreen,
     PageOpened,
     RequestStored,

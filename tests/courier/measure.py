@@ -41,7 +41,7 @@ from kiosk.paths import DataFolder
 from kiosk.queue.envelope import Envelope, open_request
 from kiosk.queue.slot import MailSlot
 from kiosk.queue.store import QueueStore, utc_now
-from kiosk.session.messages import Wake
+from kiosk.session.control import Wake
 from kiosk.session.wire import encode as line
 from kiosk.settings import DeliveryTarget, TargetKind
 from tests.support.courier_process import courier_command

@@ -19,7 +19,7 @@ from kiosk.queue.envelope import Envelope
 from kiosk.queue.recovery import set_aside
 from kiosk.queue.slot import MailSlot
 from kiosk.queue.store import QueueStore
-from kiosk.session.messages import Delivered, QueueCounts
+from kiosk.session.control import Delivered, QueueCounts
 from tests.support.envelopes import NOW, envelope
 
 LIMIT_S = 10.0

@@ -3,6 +3,7 @@
 """What the courier makes of the shipped referral forms."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -68,9 +69,19 @@ def test_helper_and_person_are_told_apart() -> None:
     assert sent["RelatedPerson"][0]["telecom"][0]["value"] == "+12025550143"
 
 
+def test_what_a_helper_gives_for_a_child_is_the_helpers() -> None:
+    sent = _sent(
+        "refer-someone", helper_relation="parent-guardian", helper_authority="parent",
+        birth_date=date(2015, 3, 1), consent_parent="referral-contact-parent",
+    )  # fmt: skip
+
+    assert "telecom" not in sent["Patient"][0]
+    assert sent["RelatedPerson"][0]["telecom"][0]["value"] == "+12025550143"
+
+
 def test_who_may_not_speak_for_the_person_asks_for_contact_and_names_no_patient() -> None:
     sent = _sent(
-        "refer-someone", helper_authority="neither", consent_alone="contact-request",
+        "refer-someone", helper_authority="neither", consent_alone="referral-contact-alone",
         condition="crohns",
     )  # fmt: skip
 
@@ -90,6 +101,6 @@ def test_consents_to_contact_and_to_texts_are_told_apart() -> None:
 
     rules = [consent["policyRule"]["coding"][0] for consent in sent["Consent"]]
     assert [(rule["code"], rule["version"]) for rule in rules] == [
-        ("referral-contact", "1"),
-        ("text-messages", "1"),
+        ("referral-contact", "2"),
+        ("text-messages", "2"),
     ]

@@ -7,7 +7,7 @@ import sys
 
 from kiosk.courier.fleet import FLOOD_S, TOLD_SINGLY, Refusals
 from kiosk.fleet.guard import Reason
-from kiosk.session.messages import FleetRefusal
+from kiosk.session.control import FleetRefusal
 
 
 def test_flood_of_forged_commands_does_not_flood_the_audit() -> None:

@@ -19,13 +19,7 @@ from kiosk.paths import DataFolder
 from kiosk.queue.envelope import decode, encode
 from kiosk.queue.slot import MailSlot
 from kiosk.queue.store import QueueStore
-from kiosk.session.messages import (
-    CourierHello,
-    Delivered,
-    QueueCounts,
-    ToControl,
-    Wake,
-)
+from kiosk.session.control import CourierHello, Delivered, QueueCounts, ToControl, Wake
 from kiosk.session.wire import LineReader
 from kiosk.session.wire import encode as line
 from kiosk.settings import DeliveryTarget

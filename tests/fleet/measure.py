@@ -22,7 +22,7 @@ from kiosk.faults import EnvironmentFault
 from kiosk.fleet.protocol import Action, Outcome
 from kiosk.library import builder
 from kiosk.paths import DataFolder
-from kiosk.session.messages import AskStatus, Status
+from kiosk.session.control import AskStatus, Status
 from tests.support.fleet import Desk, running_desk, settings_file
 from tests.support.library import write_content
 from tests.support.mosquitto import running_broker

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,10 +14,12 @@ import pytest
 
 from kiosk.broker.desk import read_pairing
 from kiosk.broker.line import Parcel
-from kiosk.fleet.protocol import GONE_S, Action, Outcome, Situation
+from kiosk.fleet.protocol import GONE_S, Action, MostRead, Outcome, Situation, UsageDay
 from kiosk.fleet.signing import new_desk_key, sign
 from kiosk.fleet.topics import Leaf, topic
 from kiosk.paths import DataFolder
+from kiosk.queue.store import utc_now
+from kiosk.session.control import UsageNews
 from kiosk.session.messages import TourDone
 from tests.support.fleet import Desk, FleetKiosk, kiosk_on, running_courier_on, running_wire
 from tests.support.mosquitto import Broker
@@ -60,6 +63,25 @@ def told(kiosk: FleetKiosk) -> list[str]:
     """Return what the front desk said to the screen."""
     said = [message for _, message in kiosk.run.heard if isinstance(message, TourDone)]
     return [message.target for message in said if message.act == "fleet"]
+
+
+def test_visitor_who_asks_for_help_is_seen_and_knows_it_and_is_answered(play: Play) -> None:
+    async def story(kiosk: FleetKiosk, desk: Desk) -> None:
+        session = await session_in_use(kiosk, desk)
+        kiosk.run.act("help")
+
+        await heard(desk, lambda: _help_since(desk), within_s=5.0)
+        await heard(desk, lambda: any("help-told" in one for one in told(kiosk)))
+        desk.line.send(desk.command(Action.MESSAGE, session=session, phrase="on-our-way"))
+
+        await heard(desk, lambda: _help_since(desk) is None)
+
+    play(story)
+
+
+def _help_since(desk: Desk) -> datetime | None:
+    state = desk.state()
+    return state.help_since if state is not None else None
 
 
 def test_reset_ends_the_visit_that_was_meant(play: Play) -> None:
@@ -239,5 +261,17 @@ def test_state_says_nothing_that_a_visitor_did(play: Play) -> None:
         assert (state.kiosk, state.place, state.demo) == ("kiosk-1", "By the window", True)
         assert state.in_use_since is not None
         assert state.content
+
+    play(story)
+
+
+def test_desk_hears_how_much_a_kiosk_is_used(play: Play) -> None:
+    today = UsageDay(utc_now().date(), opened=15)
+    read = MostRead("article", "first-visit", 10)
+
+    async def story(kiosk: FleetKiosk, desk: Desk) -> None:
+        kiosk.run.kiosk.tell_courier(UsageNews((today,), (read,)))
+        (usage,) = await heard(desk, lambda: desk.usages)
+        assert (usage.kiosk, usage.days, usage.read) == ("kiosk-1", (today,), (read,))
 
     play(story)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.courier.fleet import SILENT_S, FleetLink
-from kiosk.fleet.protocol import GONE_S, Action, Outcome, Situation
+from kiosk.courier.fleet import SILENT_S, USAGE_EVERY_S, FleetLink
+from kiosk.fleet.protocol import GONE_S, Action, Outcome, Situation, UsageDay
 from kiosk.paths import DataFolder
 from kiosk.queue.store import utc_now
-from kiosk.session.messages import FleetWish, KioskNews, QueueCounts
+from kiosk.session.control import FleetWish, KioskNews, QueueCounts, UsageNews
 from kiosk.settings import Settings, load_settings
 from tests.support.fleet import Desk, settings_file
 from tests.support.mosquitto import Broker
@@ -86,3 +86,21 @@ def test_counts_of_the_queue_are_told(settings: Settings, data: DataFolder, desk
     assert state is not None
     assert (state.oldest_min, state.quarantined) == (2, 1)
     assert state.problems == ("hub:unreachable",)
+
+
+def test_usage_is_told_once_an_hour(settings: Settings, data: DataFolder, desk: Desk) -> None:
+    at, days = [0.0], [UsageDay(utc_now().date(), opened=opened) for opened in (5, 10, 15)]
+
+    async def story() -> None:
+        async with linked(settings, data, lambda: at[0], []) as link:
+            link.hear(UsageNews((days[0],), ()))
+            await asyncio.to_thread(desk.until, lambda: desk.usages)
+            at[0] = USAGE_EVERY_S - 1
+            link.hear(UsageNews((days[1],), ()))
+            at[0] = USAGE_EVERY_S + 1
+            link.hear(UsageNews((days[2],), ()))
+            await asyncio.to_thread(desk.until, lambda: len(desk.usages) > 1)
+
+    asyncio.run(story())
+
+    assert [usage.days for usage in desk.usages] == [(days[0],), (days[2],)]

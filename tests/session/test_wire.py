@@ -17,6 +17,7 @@ from kiosk.session.messages import (
     Ready,
     RequestStored,
     ScreenKind,
+    SearchedInVain,
     Show,
     Shown,
     Standing,
@@ -48,8 +49,9 @@ MESSAGES: list[FromScreen] = [
     Alive(),
     VisitBegan(),
     VisitEnded(EndReason.IDLE),
-    RequestStored("00000000-0000-4000-8000-000000000000", "K7QM"),
+    RequestStored("00000000-0000-4000-8000-000000000000", "K7QM", "contact"),
     PageOpened("article", "migraña"),
+    SearchedInVain(),
     Broken("line\nfeed"),
 ]
 

@@ -28,7 +28,7 @@ OURS, SCREEN = 1000, 42
     ],
 )
 def test_root_and_the_own_user_may_but_never_a_screen(peer: Peer, *, allowed: bool) -> None:
-    assert is_allowed(peer, OURS, {SCREEN}) is allowed
+    assert is_allowed(peer, (OURS,), {SCREEN}) is allowed
 
 
 def test_kernel_says_who_is_at_the_other_end(data: DataFolder) -> None:
@@ -62,6 +62,16 @@ def test_socket_that_nobody_answers_on_is_replaced(data: DataFolder) -> None:
 def test_socket_that_somebody_answers_on_is_left(data: DataFolder) -> None:
     with closing(listening(data.control_socket)), pytest.raises(EnvironmentFault):
         listening(data.control_socket)
+
+
+def test_socket_that_the_couriers_user_shares_leaves_the_folder_to_root(data: DataFolder) -> None:
+    folder = data.control_socket.parent
+    folder.mkdir()
+    folder.chmod(0o750)
+
+    with closing(listening(data.control_socket, shared=True)):
+        assert data.control_socket.stat().st_mode & 0o777 == 0o660
+        assert folder.stat().st_mode & 0o777 == 0o750
 
 
 def test_path_too_long_for_a_socket_is_told(tmp_path: Path) -> None:

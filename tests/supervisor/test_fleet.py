@@ -9,16 +9,15 @@ import msgspec
 import pytest
 
 from kiosk.fleet.protocol import ASK_S, Action, Outcome, Situation
+from kiosk.session.control import FleetAnswer, FleetRefusal, FleetWish, KioskNews, LinkNews
 from kiosk.session.messages import (
     AskToEnd,
     CleanNow,
+    DeskNews,
     EndAnswer,
     EndReason,
-    FleetAnswer,
-    FleetRefusal,
-    FleetWish,
+    HelpTold,
     Identify,
-    KioskNews,
     OnGlass,
     ShowMessage,
 )
@@ -44,6 +43,8 @@ class Center:
     reloads: int = 0
     is_service: bool = True
     holds_card: bool = False
+    has_courier: bool = True
+    desk_news: list[DeskNews] = field(default_factory=list)
     at_s: float = 0.0
 
     def __post_init__(self) -> None:
@@ -56,6 +57,8 @@ class Center:
             restart=lambda: self.is_service,
             note=lambda *entry: self.audited.append(entry),
             tell_courier=self.heard.append,
+            tell_all=self.desk_news.append,
+            has_courier=lambda: self.has_courier,
         )
         self.desk = FleetDesk(house, self.now, lambda: self.at_s)
         self.desk.catch_up()
@@ -395,6 +398,47 @@ def test_call_for_help_ends_with_its_visit(center: Center) -> None:
     center.swap()
 
     assert center.news.help_since is None
+
+
+def _asks(center: Center) -> datetime:
+    center.touch()
+    center.desk.hear(1, OnGlass(help=True))
+    return center.now()
+
+
+def test_visitor_hears_that_the_desk_was_told_once_it_is_published(center: Center) -> None:
+    since = _asks(center)
+    assert (1, HelpTold()) not in center.told
+
+    center.desk.linked(LinkNews(up=True, help_since=since))
+    center.desk.linked(LinkNews(up=True, help_since=since))
+
+    assert center.told.count((1, HelpTold())) == 1
+
+
+def test_visitor_does_not_hear_of_an_earlier_wish(center: Center) -> None:
+    _asks(center)
+
+    center.desk.linked(LinkNews(up=True, help_since=NOON - timedelta(minutes=5)))
+
+    assert (1, HelpTold()) not in center.told
+
+
+def test_help_is_offered_while_the_line_is_up(center: Center) -> None:
+    center.desk.linked(LinkNews(up=True))
+    assert center.desk_news[-1] == DeskNews(ready=True)
+
+    center.desk.linked(LinkNews(up=False))
+
+    assert center.desk_news[-1] == DeskNews(ready=False)
+
+
+def test_help_is_not_offered_without_a_courier(center: Center) -> None:
+    center.desk.linked(LinkNews(up=True))
+    center.has_courier = False
+    center.pass_s(1)
+
+    assert center.desk_news[-1] == DeskNews(ready=False)
 
 
 def test_flood_of_refusals_is_one_entry(center: Center) -> None:

@@ -15,8 +15,7 @@ import psutil
 import pytest
 
 from kiosk.paths import DataFolder
-from kiosk.session.logo import MAX_LOGO_BYTES
-from kiosk.session.messages import (
+from kiosk.session.control import (
     AskCleaned,
     AskReload,
     AskReset,
@@ -27,15 +26,12 @@ from kiosk.session.messages import (
     Done,
     FromControl,
     QueueCounts,
-    Ready,
     Refused,
-    RequestStored,
-    Shown,
-    Standing,
     Status,
-    TourDone,
     Wake,
 )
+from kiosk.session.logo import MAX_LOGO_BYTES
+from kiosk.session.messages import Ready, RequestStored, Shown, Standing, TourDone
 from kiosk.session.wire import LineReader, encode
 from kiosk.supervisor import cleaning, outbox
 from kiosk.supervisor.options import Options

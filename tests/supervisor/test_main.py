@@ -17,7 +17,8 @@ import pytest
 
 from kiosk.ctl.control import NoKioskFault, ask
 from kiosk.paths import DataFolder
-from kiosk.session.messages import AskStatus, Standing, Status
+from kiosk.session.control import AskStatus, Status
+from kiosk.session.messages import Standing
 from kiosk.supervisor import kiosk as running_kiosk
 from kiosk.supervisor import main as program
 from kiosk.supervisor.main import has_display, main

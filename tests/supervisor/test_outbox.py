@@ -4,7 +4,7 @@
 
 import pytest
 
-from kiosk.session.messages import QueueCounts
+from kiosk.session.control import QueueCounts
 from kiosk.supervisor.outbox import OVERDUE_S, SILENT_S, Outbox
 
 EMPTY = QueueCounts(waiting=0, oldest_s=0, quarantined=0)

@@ -11,16 +11,8 @@ from contextlib import closing
 import pytest
 
 from kiosk.paths import DataFolder
-from kiosk.session.messages import (
-    CourierHello,
-    FromControl,
-    QueueCounts,
-    Ready,
-    SendNow,
-    Shown,
-    TourAct,
-    TourDone,
-)
+from kiosk.session.control import CourierHello, FromControl, QueueCounts, SendNow
+from kiosk.session.messages import Ready, Shown, TourAct, TourDone
 from kiosk.session.panel import ActDone, DoorIs, PanelNews, SignedIn, SignIn, SignInRefused
 from kiosk.session.wire import LineReader, encode
 from kiosk.staff.audit import Audit

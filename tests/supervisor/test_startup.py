@@ -165,9 +165,7 @@ def test_last_good_settings_need_their_own_proof() -> None:
 
 
 def test_center_that_takes_no_requests_needs_no_proof() -> None:
-    settings = Settings(
-        live=True, center=DEMO_CENTER, keys=LIVE.keys, requests=NO_REQUESTS
-    )
+    settings = Settings(live=True, center=DEMO_CENTER, keys=LIVE.keys, requests=NO_REQUESTS)
 
     plan = decide(replace(NOTHING, current=good(settings)))
 

@@ -17,12 +17,12 @@ UNSAID = frozenset({"not-said", "not-sure"})
 def patient(answers: Answers) -> Resource:
     """Return what is known of the person, without identifier; empty when nothing is.
 
-    Where only a helper gave a name, phone and e-mail are the helper's.
+    Phone and e-mail of the helper are left out (`_is_helpers`).
     """
     names = _names(answers, "", answers.text("preferred-name", "name-to-use"))
     if not names and _names(answers, "helper-", ""):
         return {}
-    telecom = [] if _code(answers, "phone-owner") == HELPERS_PHONE else _telecom(answers)
+    telecom = [] if _is_helpers(answers) else _telecom(answers)
     birth_date = answers.date("birth-date")
     if not (names or telecom or birth_date):
         return {}
@@ -50,7 +50,7 @@ def helper(answers: Answers) -> Resource:
     found: Resource = {"active": True, "name": names}
     if relation := _concept(answers.coding("helper-relation"), answers.text("helper-relation")):
         found["relationship"] = [relation]
-    if _code(answers, "phone-owner") == HELPERS_PHONE and (telecom := _telecom(answers)):
+    if _is_helpers(answers) and (telecom := _telecom(answers)):
         found["telecom"] = telecom
     return found
 
@@ -94,6 +94,12 @@ def _names(answers: Answers, prefix: str, preferred: str) -> list[Resource]:
     if preferred:
         found.append({"use": "usual", "text": preferred})
     return found
+
+
+def _is_helpers(answers: Answers) -> bool:
+    """Return whether phone and e-mail are the helper's: said so, or not asked where one asks."""
+    owner = _code(answers, "phone-owner")
+    return owner == HELPERS_PHONE or (not owner and bool(_names(answers, "helper-", "")))
 
 
 def _telecom(answers: Answers) -> list[Resource]:
