@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.faults import EnvironmentFault
-from kiosk.paths import resources_dir
+from kiosk.paths import is_frozen, resources_dir
 
 _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
 _CLONE_THREAD = 0x00010000
@@ -156,6 +156,8 @@ def _own_paths() -> Iterable[Path]:
     """Yield where Python, its packages and the product lie, and what Qt was told to read."""
     yield resources_dir()
     yield Path(__file__).resolve().parent
+    if is_frozen():  # the modules lie in the program itself
+        yield Path(sys.executable).resolve().parent
     yield from (Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib"))
     yield from (Path(entry) for entry in sys.path if "site-packages" in entry)
     if authority := os.environ.get("XAUTHORITY"):

@@ -230,6 +230,13 @@ class Speech(QObject):
         """Take the supervisor's word that the voice has ended."""
         self._fail(trouble)
 
+    def close(self) -> None:
+        """End the voice, and close the line to it; nothing may be said any more."""
+        self.switch_off()
+        if self._line is not None:
+            self._notifier.setEnabled(False)
+            self._line.close()
+
     def _send(self, message: msgspec.Struct) -> None:
         is_on = self._state is SpeechState.ON and self._line is not None
         if is_on and self._line is not None and not self._line.send(message):
