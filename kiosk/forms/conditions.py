@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+import msgspec
+
 from kiosk.forms.expressions import Answered, compiled
 from kiosk.forms.kinds import fits_type, rank
 from kiosk.forms.model import (
@@ -30,17 +32,26 @@ class Standing:
         enabled: Link ids of all enabled items.
         resource: The answers as expressions see them.
         items: The same by link id, enabled items only.
+        narrowed: Enabled items that do not offer all their options now, by link id.
     """
 
     enabled: frozenset[str]
     resource: Answered = field(repr=False)
     items: dict[str, Answered] = field(repr=False)
+    narrowed: dict[str, Item] = field(repr=False)
+
+    def of(self, item: Item) -> Item:
+        """Return an item with the options that it offers now."""
+        return self.narrowed.get(item.link_id, item)
 
 
 def given(item: Item, answers: Answers) -> tuple[Value, ...]:
-    """Return an item's values with blank texts left out, whether it is enabled or not."""
+    """Return an item's values, whether it is enabled or not.
+
+    Left out are blank texts and options that the item, as it is given here, does not offer now.
+    """
     values = answers.get(item.link_id, ())
-    return tuple(v for v in values if not isinstance(v, str) or v.strip())
+    return tuple(v for v in values if (not isinstance(v, str) or v.strip()) and not item.is_off(v))
 
 
 def standing(form: Form, answers: Answers) -> Standing:
@@ -51,14 +62,18 @@ def standing(form: Form, answers: Answers) -> Standing:
     """
     resource = Answered()
     found: dict[str, Answered] = {}
+    narrowed: dict[str, Item] = {}
 
     def visit(items: tuple[Item, ...], into: Answered) -> None:
         for item in items:
             answered = Answered(item.link_id)
             if _is_enabled(item, found, resource, answers.today):
+                asked = _narrowed(item, resource, answers.today) if item.toggles else item
+                if asked is not item:
+                    narrowed[item.link_id] = asked
                 answered.values = tuple(
                     item.stored(value)
-                    for value in given(item, answers)
+                    for value in given(asked, answers)
                     if fits_type(item.type, value)
                 )
                 found[item.link_id] = answered
@@ -66,7 +81,17 @@ def standing(form: Form, answers: Answers) -> Standing:
                 visit(item.items, answered)
 
     visit(form.items, resource)
-    return Standing(frozenset(found), resource, found)
+    return Standing(frozenset(found), resource, found, narrowed)
+
+
+def _narrowed(item: Item, resource: Answered, today: date) -> Item:
+    off = [
+        toggle
+        for toggle in item.toggles
+        if not compiled(toggle.expression).holds(resource, resource, today)
+    ]
+    offered = (o for o in item.answer_options if not any(toggle.has(o.coding) for toggle in off))
+    return msgspec.structs.replace(item, answer_options=tuple(offered))
 
 
 def broken(form: Form, now: Standing, today: date) -> Iterator[tuple[Item | None, Constraint]]:

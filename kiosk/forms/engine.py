@@ -25,7 +25,7 @@ from kiosk.forms.model import (
 
 __all__ = [
     "FieldError", "Page", "Rule", "answered", "check", "check_page", "doubts", "enabled_ids",
-    "given", "initial_answers", "is_complete", "is_enabled", "is_optional", "pages",
+    "given", "initial_answers", "is_complete", "is_enabled", "is_optional", "pages", "relanguaged",
 ]  # fmt: skip
 
 
@@ -55,6 +55,21 @@ def _initial(item: Item, language: str) -> tuple[Value, ...]:
     return item.initial
 
 
+def relanguaged(form: Form, answers: Answers, before: str, now: str) -> Answers:
+    """Return the answers after the visit has changed its language from ``before`` to ``now``.
+
+    A question that a fresh form answers with the visit's language follows, as long as it still
+    holds that very answer; every other answer stays.
+    """
+    follows = {
+        item.link_id: _initial(item, now)
+        for item in form.walk()
+        if item.initial_from is InitialFrom.SESSION_LANGUAGE
+        and answers.get(item.link_id) == _initial(item, before)
+    }
+    return Answers({**answers, **follows}, today=answers.today)
+
+
 def answered(answers: Answers, link_id: str, values: Iterable[Value]) -> Answers:
     """Return the answers with one item's values replaced; no values takes the answer away."""
     return Answers({**answers, link_id: tuple(values)}, today=answers.today)
@@ -74,10 +89,10 @@ def pages(form: Form, answers: Answers) -> tuple[Page, ...]:
     """Return the pages to show, in order: each top-level item with something to show.
 
     A page whose questions are all disabled is left out, whatever notices it holds; one that was
-    written without questions is kept.
+    written without questions is kept. A choice has only the options that it offers now.
     """
-    enabled = enabled_ids(form, answers)
-    found = (Page(top, tuple(_shown((top,), enabled))) for top in form.items)
+    now = conditions.standing(form, answers)
+    found = (Page(top, tuple(_shown((top,), now))) for top in form.items)
     return tuple(page for page in found if page.items and _has_content(page))
 
 
@@ -89,13 +104,13 @@ def _asks(item: Item) -> bool:
     return not item.hidden and (item.is_question or any(_asks(child) for child in item.items))
 
 
-def _shown(items: tuple[Item, ...], enabled: frozenset[str], top: bool = True) -> Iterator[Item]:
+def _shown(items: tuple[Item, ...], now: Standing, top: bool = True) -> Iterator[Item]:
     for item in items:
-        if item.hidden or item.link_id not in enabled or item.item_control is ItemControl.HELP:
+        if item.hidden or item.link_id not in now.enabled or item.item_control is ItemControl.HELP:
             continue
         if item.type is not ItemType.GROUP:
-            yield item
-        elif inside := tuple(_shown(item.items, enabled, top=False)):
+            yield now.of(item)
+        elif inside := tuple(_shown(item.items, now, top=False)):
             if not top:
                 yield item
             yield from inside
@@ -117,11 +132,12 @@ def check(form: Form, answers: Answers) -> tuple[FieldError, ...]:
     for item in form.walk():
         if item.link_id not in now.enabled:
             continue
-        if item.is_question and (error := item_error(item, given(item, answers))):
+        asked = now.of(item)
+        if item.is_question and (error := item_error(asked, given(asked, answers))):
             found[item.link_id] = error
         elif item.type is ItemType.GROUP and item.required:
             is_empty = not now.items[item.link_id].is_present
-            if is_empty and (place := _first(item, now.enabled)):
+            if is_empty and (place := _first(item, now)):
                 found.setdefault(place, FieldError(place, Rule.REQUIRED))
     for error in _unmet(form, now, answers.today, Severity.ERROR):
         found.setdefault(error.link_id, error)
@@ -169,19 +185,19 @@ def _unmet(form: Form, now: Standing, today: date, severity: Severity) -> Iterat
 
 def _place(form: Form, now: Standing, item: Item | None, constraint: Constraint) -> str:
     """Return where a broken constraint is told: always on a page, where there is one."""
-    shown = [one.link_id for one in _questions(form.items, now.enabled)]
+    shown = [one.link_id for one in _questions(form.items, now)]
     if item is not None and item.link_id in shown:
         return item.link_id
     named = compiled(constraint.expression).link_ids
     last = [link_id for link_id in shown if link_id in named][-1:]
-    first = _first(item, now.enabled) if item is not None else ""
+    first = _first(item, now) if item is not None else ""
     return "".join(last or ([first] if first in shown else shown[-1:]))
 
 
-def _first(group: Item, enabled: frozenset[str]) -> str:
+def _first(group: Item, now: Standing) -> str:
     """Return the link id of the first question shown within a group, empty when there is none."""
-    return next((item.link_id for item in _questions(group.items, enabled)), "")
+    return next((item.link_id for item in _questions(group.items, now)), "")
 
 
-def _questions(items: tuple[Item, ...], enabled: frozenset[str]) -> Iterator[Item]:
-    return (item for item in _shown(items, enabled) if item.is_question)
+def _questions(items: tuple[Item, ...], now: Standing) -> Iterator[Item]:
+    return (item for item in _shown(items, now) if item.is_question)

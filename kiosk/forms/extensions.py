@@ -43,6 +43,7 @@ UNIT = _HL7 + "questionnaire-unit"
 UNIT_OPTION = _HL7 + "questionnaire-unitOption"
 CONSTRAINT = _HL7 + "questionnaire-constraint"
 ENABLE_EXPRESSION = _SDC + "enableWhenExpression"
+OPTIONS_TOGGLE = _SDC + "answerOptionsToggleExpression"
 ENTRY_KIND = _OURS + "entry-kind"
 INITIAL_FROM = _OURS + "initial-from"
 
@@ -68,13 +69,14 @@ VALUE_KEYS: dict[str, tuple[str, ...]] = {
     UNIT_OPTION: ("valueCoding",),
     CONSTRAINT: ("extension",),
     ENABLE_EXPRESSION: ("valueExpression",),
+    OPTIONS_TOGGLE: ("extension",),
     ENTRY_KIND: ("valueCode",),
     INITIAL_FROM: ("valueCode",),
 }
 ON_FORM = frozenset({CONSTRAINT})
 ON_ITEM = frozenset(VALUE_KEYS) - {OPTION_EXCLUSIVE}
 ON_OPTION = frozenset({OPTION_EXCLUSIVE})
-_REPEATED = frozenset({CONSTRAINT, UNIT_OPTION})
+_REPEATED = frozenset({CONSTRAINT, UNIT_OPTION, OPTIONS_TOGGLE})
 
 MOST_EXTENSIONS = 40
 

@@ -60,6 +60,7 @@ def refuse_contradictions(node: Node, item: Item, *, hidden: bool) -> None:
     is_sound = True
     for is_so, rule, problem, mend in (
         *_kinds(item),
+        *_toggles(item),
         *_counts(item),
         *_texts(item),
         *_bounds(item),
@@ -113,6 +114,30 @@ def _kinds(item: Item) -> Iterator[_Broken]:
         "form-contradiction",
         "it has both `enableWhen` and an expression for it.",
         "Keep one.",
+    )
+
+
+def _toggles(item: Item) -> Iterator[_Broken]:
+    switched = [option for toggle in item.toggles for option in toggle.options]
+    yield (
+        len({(option.system, option.code) for option in switched}) < len(switched),
+        "form-contradiction",
+        "an option is switched twice.",
+        "Write one expression for it.",
+    )
+    yield (
+        item.toggles
+        and len(item.answer_options) - len(switched) < max(item.min_occurs, 1)
+        and item.type is not ItemType.OPEN_CHOICE,
+        "form-contradiction",
+        "too few options are always offered.",
+        "Leave some that no expression switches.",
+    )
+    yield (
+        item.toggles and (item.read_only or item.hidden),
+        "form-contradiction",
+        "options are switched where nobody chooses.",
+        "Remove the expression.",
     )
 
 

@@ -26,7 +26,12 @@ from kiosk.forms.invariants import (
     refuse_misplaced,
 )
 from kiosk.forms.json_source import Node, read_json
-from kiosk.forms.load_expressions import read_constraint, read_enable_expression, refuse_unknown
+from kiosk.forms.load_expressions import (
+    read_constraint,
+    read_enable_expression,
+    read_toggle,
+    refuse_unknown,
+)
 from kiosk.forms.load_values import (
     OPTION_NAMES,
     VALUE_NAMES,
@@ -52,6 +57,7 @@ from kiosk.forms.model import (
     Operator,
     Option,
     Orientation,
+    Toggle,
 )
 from kiosk.forms.texts import TextReader
 from kiosk.forms.value_sets import MOST_OPTIONS, chosen_options, read_value_sets
@@ -190,6 +196,7 @@ class _Loader:
         if len(enable_when) > 1 and "enableBehavior" not in node.values:
             node.refuse("form-missing", "`enableBehavior` is missing.", "Write all or any.")
         expression = read_enable_expression(found.one(ext.ENABLE_EXPRESSION), self.asked)
+        toggles = self._toggles(found, options)
         self.asked[link_id] = answer_names(kind, options)
         hidden = found.flag(ext.HIDDEN)
         inside = _Around(kind, around.depth + 1, around.hidden or hidden)
@@ -207,6 +214,7 @@ class _Loader:
             repeats=node.boolean("repeats"),
             read_only=node.boolean("readOnly"),
             answer_options=options,
+            toggles=toggles,
             initial=read_initial(node, kind, options),
             initial_from=found.name(ext.INITIAL_FROM, InitialFrom),
             item_control=control,
@@ -252,6 +260,10 @@ class _Loader:
             self.written[constraint.key] = extension, constraint.expression
             constraints.append(constraint)
         return tuple(constraints)
+
+    def _toggles(self, found: Extensions, options: tuple[Option, ...]) -> tuple[Toggle, ...]:
+        read = (read_toggle(node, self.asked, options) for node in found.all(ext.OPTIONS_TOGGLE))
+        return tuple(toggle for toggle in read if toggle)
 
     def finish(self) -> None:
         """Note constraints that name an item which the form does not have."""

@@ -1,14 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Constraints and conditions that a form writes as expressions (`expressions.py`)."""
+"""What a form writes as expressions (`expressions.py`): constraints, conditions, switches."""
 
 from collections.abc import Container
 
 from kiosk.forms import extensions as ext
 from kiosk.forms.expressions import ExpressionError, compiled
 from kiosk.forms.json_source import Node
-from kiosk.forms.model import Constraint, Severity
+from kiosk.forms.load_values import read_value
+from kiosk.forms.model import Coding, Constraint, Option, Severity, Toggle
 from kiosk.forms.texts import TextReader
+from kiosk.forms.value_sets import MOST_OPTIONS
 
 FHIRPATH = "text/fhirpath"
 _PARTS = {
@@ -56,8 +58,10 @@ def read_enable_expression(extension: Node | None, earlier: Container[str]) -> s
         earlier: Link ids of the items that stand before.
     """
     node = extension.one("valueExpression") if extension else None
-    if node is None:
-        return ""
+    return _read_expression(node, earlier) if node else ""
+
+
+def _read_expression(node: Node, earlier: Container[str]) -> str:
     node.refuse_others({"language", "expression", "description"})
     language = node.text("language", required=True)
     if language != FHIRPATH:
@@ -71,6 +75,47 @@ def read_enable_expression(extension: Node | None, earlier: Container[str]) -> s
     text = _sound(node, "expression")
     refuse_unknown(node, text, earlier)
     return text
+
+
+def read_toggle(
+    extension: Node, earlier: Container[str], offered: tuple[Option, ...]
+) -> Toggle | None:
+    """Return which options an expression switches, or None where it is unsound; that is noted.
+
+    Args:
+        extension: The extension.
+        earlier: Link ids of the items that stand before.
+        offered: The item's options.
+    """
+    options = list[Coding]()
+    expression = ""
+    for part in extension.many("extension", most=MOST_OPTIONS):
+        match part.text("url", required=True):
+            case "option":
+                part.refuse_others({"url", "valueCoding"})
+                coding = read_value(part, "value", ("Coding",))
+                known = [one.coding for one in offered if one.coding.means(coding)]
+                if not known:
+                    part.refuse(
+                        "form-contradiction",
+                        "it switches what is no option here.",
+                        "Name the code of an option.",
+                    )
+                options += known
+            case "expression" if not expression:
+                part.refuse_others({"url", "valueExpression"})
+                node = part.one("valueExpression")
+                expression = _read_expression(node, earlier) if node else ""
+            case name:
+                part.refuse(
+                    "form-unsupported",
+                    f"`{name[:60]}` of a toggle is not supported, or stands twice.",
+                    "Write options, and one expression.",
+                )
+    if not options or not expression:
+        extension.refuse("form-missing", "it has no option or no expression.", "Write it.")
+        return None
+    return Toggle(tuple(options), expression)
 
 
 def refuse_unknown(node: Node, expression: str, known: Container[str]) -> None:

@@ -209,6 +209,20 @@ class Constraint(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
 
 
+class Toggle(msgspec.Struct, frozen=True):
+    """Options that are offered only while an expression holds.
+
+    Source: HL7 SDC 3.0.0, answerOptionsToggleExpression; an option in none is always offered.
+    """
+
+    options: tuple[Coding, ...]
+    expression: str
+
+    def has(self, value: Value) -> bool:
+        """Return whether it is about the option that ``value`` stands for."""
+        return any(option.means(value) for option in self.options)
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """One item of a form.
 
@@ -218,6 +232,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         items: Children of a group, in order; below a question only help texts.
         enable_when: Conditions on questions that stand earlier in the form.
         enable_expression: The same as an expression; empty for none.
+        toggles: Which options come and go with earlier answers.
         required: Needs an answer; a group needs one within it.
         read_only: Shown, but only ever answered by its initial values.
         min_length: Fewest characters after trimming; 0 for no limit.
@@ -254,6 +269,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     entry_format: Localized = Localized()
     entry_kind: EntryKind | None = None
     answer_options: tuple[Option, ...] = ()
+    toggles: tuple[Toggle, ...] = ()
     initial: tuple[Value, ...] = ()
     initial_from: InitialFrom | None = None
     item_control: ItemControl | None = None
@@ -279,6 +295,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     def option(self, value: Value) -> Option | None:
         """Return the offered option that ``value`` stands for, or None."""
         return next((o for o in self.answer_options if o.coding.means(value)), None)
+
+    def is_off(self, value: Value) -> bool:
+        """Return whether ``value`` is an option that is not offered any more."""
+        return self.option(value) is None and any(toggle.has(value) for toggle in self.toggles)
 
     def stored(self, value: Value) -> Value:
         """Return what a form's author compares with: an option without a code is its text."""

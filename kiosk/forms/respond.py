@@ -8,7 +8,8 @@ from decimal import Decimal
 import msgspec
 
 from kiosk.faults import InputFault
-from kiosk.forms import contact_points, engine
+from kiosk.forms import conditions, contact_points, engine
+from kiosk.forms.conditions import Standing, given
 from kiosk.forms.model import (
     Answers,
     Coding,
@@ -47,7 +48,7 @@ def response(
         raise ValueError("authored_at must be aware UTC")
     if errors := engine.check(form, answers):
         raise InputFault(", ".join(f"{error.link_id}: {error.rule}" for error in errors))
-    items = _items(form.items, answers, engine.enabled_ids(form, answers), language)
+    items = _items(form.items, answers, conditions.standing(form, answers), language)
     found: dict[str, object] = {
         "resourceType": "QuestionnaireResponse",
         "language": language,
@@ -81,19 +82,19 @@ def stored_value(item: Item, value: Value) -> Value:
 
 
 def _items(
-    items: tuple[Item, ...], answers: Answers, enabled: frozenset[str], language: str
+    items: tuple[Item, ...], answers: Answers, now: Standing, language: str
 ) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for item in items:
-        if item.link_id not in enabled or item.type is ItemType.DISPLAY:
+        if item.link_id not in now.enabled or item.type is ItemType.DISPLAY:
             continue
         head: dict[str, object] = {"linkId": item.link_id}
         if text := item.text.in_language(language):
             head["text"] = text
         if item.type is ItemType.GROUP:
-            if inside := _items(item.items, answers, enabled, language):
+            if inside := _items(item.items, answers, now, language):
                 found.append({**head, "item": inside})
-        elif values := engine.given(item, answers):
+        elif values := given(now.of(item), answers):
             found.append({**head, "answer": [_answer(item, v, language) for v in values]})
     return found
 

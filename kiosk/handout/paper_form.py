@@ -27,7 +27,8 @@ def form_sheet(form: Form, head: Letterhead) -> Sheet:
     """
     say = head.wording
     form = form.filled(form_facts(head.center))
-    parts: list[Part] = [Words(words(say.form_required))]
+    parts: list[Part] = [Words(words(say.form_before, strong=True))]
+    parts.append(Words(words(say.form_required)))
     for item in form.items:
         parts += _Writer(form, head).item(item)
     parts += [Blank(say.form_date), Blank(say.form_sign)]

@@ -58,6 +58,7 @@ class Wording:
     form_paper: str
     form_hint: str
     form_required: str
+    form_before: str
     form_only_if: str
     form_one: str
     form_many: str
@@ -154,6 +155,8 @@ ENGLISH: Final = Wording(
     form_paper="Paper form",
     form_hint="Please write with a pen, and give this sheet to the front desk.",
     form_required="Please fill in everything that has a star (*).",
+    form_before="Something new or getting worse? Tell the staff now. "
+    "A prescriber must order an infusion. We help you ask.",
     form_only_if="Only if you ticked: {answers}",
     form_one="(tick one box)",
     form_many="(tick each box that is right for you)",
@@ -258,6 +261,8 @@ SPANISH: Final = Wording(
     form_paper="Formulario en papel",
     form_hint="Escriba con bolígrafo y entregue esta hoja en la recepción.",
     form_required="Llene todo lo que tiene un asterisco (*).",
+    form_before="¿Siente algo nuevo o que empeora? Avise al personal ahora. "
+    "Su médico u otro profesional debe recetar la infusión. Le ayudamos a pedirla.",
     form_only_if="Solo si marcó: {answers}",
     form_one="(marque una casilla)",
     form_many="(marque todas las que correspondan)",

@@ -47,7 +47,7 @@ def call_code(phone: str) -> str:
     """
     digits = "".join(sign for sign in phone if sign.isdigit())
     is_whole = phone.lstrip().startswith("+")
-    country = "" if is_whole or len(digits) > 10 else "1"  # noqa: PLR2004 - as said above
+    country = "" if is_whole or len(digits) > 10 else "1"
     return f"tel:+{country}{digits}"
 
 

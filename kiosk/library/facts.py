@@ -29,10 +29,14 @@ def center_facts(center: Center) -> dict[str, dict[str, str]]:
 
 
 def form_facts(center: Center) -> dict[str, str]:
-    """Return the placeholders that forms may use (`kiosk.forms.model.FACTS`)."""
+    """Return the placeholders that forms may use (`kiosk.forms.model.FACTS`).
+
+    A response keeps its texts as they were read: where a question names the phone, it is stored
+    with the signs that do not part. No shipped form asks such a question.
+    """
     return {
         "center": center.name,
-        "phone": center.phone,
+        "phone": unbroken(center.phone),
         "guide": center.guide_title,
         "days": str(center.answer_within_days),
     }

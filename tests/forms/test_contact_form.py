@@ -113,7 +113,7 @@ def test_consent_stores_its_wording_and_version_in_the_language_read() -> None:
 
     assert consent["code"] == "contact-request"
     assert consent["system"].endswith("/consent-wording")
-    assert consent["version"] == "1"
+    assert consent["version"] == "2"
     assert consent["display"] == "Sí, contáctenme"
 
 

@@ -9,8 +9,19 @@ import pytest
 
 from kiosk.forms import engine
 from kiosk.forms.engine import FieldError, Rule
-from kiosk.forms.model import Answers, Coding, Value
-from tests.support.forms import HL7, SYSTEM, form_of, item, options
+from kiosk.forms.model import Answers, Coding, Form, Value
+from tests.support.forms import (
+    HL7,
+    SDC,
+    SYSTEM,
+    answers_of,
+    fill,
+    form_of,
+    item,
+    made,
+    options,
+    shipped_form,
+)
 
 X, Y = Coding("x", SYSTEM), Coding("y", SYSTEM)
 DAY = date(2026, 5, 1)
@@ -261,3 +272,59 @@ def test_the_engine_loads_neither_qt_nor_the_contact_libraries() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
 
     assert done.stdout.strip() == b"set()"
+
+
+def _switched() -> Form:
+    """Return a form whose option ``y`` of ``b`` is offered only after "yes"."""
+    toggle = {
+        "url": SDC + "answerOptionsToggleExpression",
+        "extension": [
+            {"url": "option", "valueCoding": {"system": SYSTEM, "code": "y"}},
+            {
+                "url": "expression",
+                "valueExpression": {
+                    "language": "text/fhirpath",
+                    "expression": "%resource.item.where(linkId='a').answer.value = 'yes'",
+                },
+            },
+        ],
+    }
+    b = item("b", "choice", answerOption=options("x", "y"), extension=[toggle])
+    return form_of(item("a"), b, item("c", enableWhen=[_equals_y()]))
+
+
+def _equals_y() -> dict[str, object]:
+    coding = {"system": SYSTEM, "code": "y"}
+    return {"question": "b", "operator": "=", "answerCoding": coding}
+
+
+@pytest.mark.parametrize(("said", "offered"), [("yes", [X, Y]), ("no", [X]), ("", [X])])
+def test_an_option_is_offered_while_its_expression_holds(said: str, offered: list[Coding]) -> None:
+    page = engine.pages(_switched(), Answers({"a": (said,)}))[1]
+
+    assert [option.coding for option in page.items[0].answer_options] == offered
+
+
+def test_an_answer_that_is_not_offered_any_more_counts_as_none() -> None:
+    form, answers = _switched(), Answers({"a": ("no",), "b": (Y,), "c": ("kept",)})
+
+    assert engine.check(form, answers) == ()
+    assert "c" not in engine.enabled_ids(form, answers)
+    assert set(answers_of(made(form, answers))) == {"a"}
+    assert set(answers_of(made(form, engine.answered(answers, "a", ("yes",))))) == {"a", "b", "c"}
+
+
+def _spoken(**answered: str) -> dict[str, str]:
+    """Return the languages of the contact form after a visit has gone from English to Spanish."""
+    form = shipped_form("contact")
+    answers = fill(form, engine.initial_answers(form, "en"), **answered)
+    after = engine.relanguaged(form, answers, "en", "es")
+    return {key: value.code for key, (value,) in after.items() if isinstance(value, Coding)}
+
+
+def test_the_language_that_nobody_chose_follows_the_visit() -> None:
+    assert _spoken(reason="cost") == {"language": "es", "reason": "cost"}
+
+
+def test_a_language_that_was_chosen_stays() -> None:
+    assert _spoken(language="mis") == {"language": "mis"}

@@ -57,6 +57,19 @@ def _expression(text: str) -> dict[str, object]:
     return _ext(SDC + "enableWhenExpression", valueExpression=value)
 
 
+def _toggle(*codes: str, expression: str = "true") -> dict[str, object]:
+    listed = [{"url": "option", "valueCoding": {"system": SYSTEM, "code": c}} for c in codes]
+    value = {"language": "text/fhirpath", "expression": expression}
+    parts = [*listed, {"url": "expression", "valueExpression": value}]
+    return _ext(SDC + "answerOptionsToggleExpression", extension=parts)
+
+
+def _switched(*extensions: dict[str, object], read_only: bool = False) -> dict[str, object]:
+    offered = options("x", "y", "z")
+    written = list(extensions)
+    return item(kind="choice", answerOption=offered, extension=written, readOnly=read_only)
+
+
 _HELP = item("h", "display", extension=[_control("help")])
 
 REFUSED = {
@@ -132,6 +145,25 @@ REFUSED = {
     "shortest over longest": (
         [item(maxLength=3, extension=[_ext(HL7 + "minLength", valueInteger=4)])],
         "form-contradiction",
+    ),
+    "switch of what is no option": ([_switched(_toggle("w"))], "form-contradiction"),
+    "switch without options": ([_switched(_toggle())], "form-missing"),
+    "switch that looks ahead": (
+        [
+            _switched(_toggle("x", expression="%resource.item.where(linkId='b').exists()")),
+            item("b"),
+        ],
+        "form-condition",
+    ),
+    "switch of an option twice": ([_switched(_toggle("x"), _toggle("x"))], "form-contradiction"),
+    "switch of every option": ([_switched(_toggle("x", "y", "z"))], "form-contradiction"),
+    "switch where nobody chooses": (
+        [_switched(_toggle("x"), read_only=True)],
+        "form-contradiction",
+    ),
+    "unknown part of a switch": (
+        [_switched(_ext(SDC + "answerOptionsToggleExpression", extension=[{"url": "when"}]))],
+        "form-unsupported",
     ),
     "entry kind on a date": (
         [item(kind="date", extension=[_ext(OURS + "entry-kind", valueCode="phone")])],

@@ -80,6 +80,7 @@ def _walks(draw: st.DrawFn) -> tuple[Form, Answers, str]:
             case "back":
                 history = history[:-1] or history
             case ("en" | "es") as switched:
+                history.append(engine.relanguaged(form, history[-1], language, switched))
                 language = switched
             case how if questions:
                 asked = draw(st.sampled_from(questions))

@@ -27,6 +27,10 @@ from tests.support.forms import (
 FORMS = {name: shipped_form(name) for name in REFERRALS}
 ME, SOMEONE = FORMS["refer-me"], FORMS["refer-someone"]
 CHILD = date(2015, 3, 1)
+PARENT = {
+    "helper_relation": "parent-guardian", "helper_authority": "parent",
+    "consent_parent": "referral-contact-parent",
+}  # fmt: skip
 NEEDED = {
     "refer-me": [
         "page-name", "page-birth", "page-reach", "page-time", "page-language", "page-order",
@@ -52,6 +56,12 @@ def _asked(name: str, answers: Answers) -> set[str]:
     return {item.link_id for item in shown if item.is_question}
 
 
+def _offered(name: str, link_id: str, answers: Answers) -> set[str]:
+    shown = (item for page in engine.pages(FORMS[name], answers) for item in page.items)
+    (item,) = (item for item in shown if item.link_id == link_id)
+    return {option.coding.code for option in item.answer_options}
+
+
 def _codes(name: str, answers: Answers) -> dict[str, tuple[str, str]]:
     """Return code and version of each consent that a response holds."""
     stored = answers_of(made(FORMS[name], answers))
@@ -75,7 +85,7 @@ def _without_translated_values(node: Any) -> Any:  # Any: JSON of any shape
 
 def _alone() -> Answers:
     answers = filled_referral(SOMEONE, "refer-someone", helper_authority="neither")
-    return fill(SOMEONE, answers, consent_alone="contact-request")
+    return fill(SOMEONE, answers, consent_alone="referral-contact-alone")
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -169,16 +179,95 @@ def test_the_guardian_is_asked_for_until_the_18th_birthday(born: date, is_asked:
 def test_a_child_gets_no_texts() -> None:
     answers = filled_referral(ME, "refer-me", birth_date=CHILD, how="text")
 
-    assert FieldError("how", Rule.CONSTRAINT, key="text-adult") in engine.check(ME, answers)
+    assert "text" not in _offered("refer-me", "how", answers)
+    assert FieldError("how", Rule.REQUIRED) in engine.check(ME, answers)
     assert "page-text-also" not in _names("refer-me", fill(ME, answers, how="call"))
 
 
 def test_a_helper_who_is_no_parent_names_the_childs_guardian() -> None:
     answers = filled_referral(SOMEONE, "refer-someone", birth_date=CHILD)
 
-    assert engine.check(SOMEONE, answers) == (FieldError("guardian-name", Rule.REQUIRED),)
-    as_parent = fill(SOMEONE, answers, helper_authority="parent")
+    lacking = {error.link_id for error in engine.check(SOMEONE, answers)}
+
+    assert lacking == {"guardian-name", "consent-child"}
+    assert not SOMEONE.find("guardian-phone").required
+    as_parent = fill(SOMEONE, answers, **PARENT)
     assert engine.is_complete(SOMEONE, as_parent)
+
+
+def test_a_parent_of_a_child_asks_for_no_adult() -> None:
+    answers = filled_referral(SOMEONE, "refer-someone", **PARENT)
+
+    wrong = FieldError("birth-date", Rule.CONSTRAINT, key="birth-of-child")
+    assert wrong in engine.check(SOMEONE, answers)
+
+
+@pytest.mark.parametrize(
+    ("relation", "offered"),
+    [
+        ("parent-guardian", {"agrees", "parent", "guardian", "proxy", "neither"}),
+        ("legal-representative", {"agrees", "guardian", "proxy", "neither"}),
+        ("family-friend", {"agrees", "guardian", "proxy", "neither"}),
+        ("clinic-staff", {"agrees", "neither"}),
+    ],
+)
+def test_only_an_authority_that_can_be_is_offered(relation: str, offered: set[str]) -> None:
+    answers = filled_referral(SOMEONE, "refer-someone", helper_relation=relation)
+
+    assert _offered("refer-someone", "helper-authority", answers) == offered
+
+
+CHILD_CASES: list[tuple[dict[str, str], str]] = [
+    (PARENT, "consent-parent"),
+    ({"helper_authority": "agrees"}, "consent-child"),
+    ({"helper_authority": "proxy"}, "consent-child"),
+    ({"helper_authority": "agrees", "helper_relation": "clinic-staff"}, "consent-child-aloud"),
+]
+
+
+@pytest.mark.parametrize(("more", "consent"), CHILD_CASES)
+def test_no_consent_is_asked_to_contact_a_child(more: dict[str, str], consent: str) -> None:
+    answers = filled_referral(SOMEONE, "refer-someone", birth_date=CHILD, **more)
+    asked = _asked("refer-someone", answers)
+
+    assert {one for one in asked if one.startswith("consent")} - {"consent-text-also"} == {consent}
+    assert "phone-owner" not in asked
+    for language, person in (("en", "the person"), ("es", "la persona")):
+        assert person not in SOMEONE.find(consent).text.in_language(language).casefold()
+
+
+@pytest.mark.parametrize(("more", "consent"), CHILD_CASES)
+def test_a_prescriber_is_asked_for_where_the_consent_covers_it(
+    more: dict[str, str], consent: str
+) -> None:
+    answers = filled_referral(SOMEONE, "refer-someone", birth_date=CHILD, **more)
+
+    is_covered = "prescriber" in SOMEONE.find(consent).text.in_language("en")
+
+    assert ("page-prescriber" in _names("refer-someone", answers)) is is_covered
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_above_each_box_stands_one_text_that_says_who_and_one_that_says_how(name: str) -> None:
+    cases = [{}] if name == "refer-me" else [{}, *(more for more, _ in CHILD_CASES)]
+    for more in cases:
+        born = {"birth_date": CHILD} if more or name == "refer-me" else {}
+        answers = filled_referral(FORMS[name], name, **more, **born)
+        (page,) = (
+            p for p in engine.pages(FORMS[name], answers) if p.item.link_id == "page-consent"
+        )
+        shown = [item.link_id for item in page.items]
+        assert sum(link_id.startswith("consent-who") for link_id in shown) == 1
+        assert sum(link_id.startswith("consent-how") for link_id in shown) == 1
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_who_gives_a_phone_says_when_and_whether_a_voicemail_may_be_left(name: str) -> None:
+    by_phone = filled_referral(FORMS[name], name, how="here")
+    by_email = engine.answered(fill(FORMS[name], by_phone, email="ana@example.com"), "phone", ())
+
+    assert {"time", "voicemail"} <= _asked(name, by_phone)
+    assert not {"time", "voicemail"} & _asked(name, by_email)
 
 
 @pytest.mark.parametrize(
@@ -212,27 +301,27 @@ def test_what_was_said_of_the_person_before_is_not_sent() -> None:
 @pytest.mark.parametrize(
     ("name", "more", "stored"),
     [
-        ("refer-me", {}, {"consent": ("referral-contact", "1")}),
-        ("refer-someone", {}, {"consent": ("referral-contact-someone", "1")}),
+        ("refer-me", {}, {"consent": ("referral-contact", "2")}),
+        ("refer-someone", {}, {"consent": ("referral-contact-someone", "2")}),
         (
             "refer-someone",
             {"helper_relation": "clinic-staff", "consent_aloud": "referral-contact-aloud"},
-            {"consent-aloud": ("referral-contact-aloud", "1")},
+            {"consent-aloud": ("referral-contact-aloud", "2")},
         ),
         (
             "refer-me",
             {"how": "text", "consent_text": "text-messages"},
-            {"consent": ("referral-contact", "1"), "consent-text": ("text-messages", "1")},
+            {"consent": ("referral-contact", "2"), "consent-text": ("text-messages", "2")},
         ),
         (
             "refer-me",
             {"phone_kind": "mobile", "consent_text_also": "text-messages"},
-            {"consent": ("referral-contact", "1"), "consent-text-also": ("text-messages", "1")},
+            {"consent": ("referral-contact", "2"), "consent-text-also": ("text-messages", "2")},
         ),
         (
             "refer-me",
             {"phone_kind": "landline", "consent_text_also": "text-messages"},
-            {"consent": ("referral-contact", "1")},
+            {"consent": ("referral-contact", "2")},
         ),
     ],
 )
@@ -243,7 +332,7 @@ def test_each_consent_stores_its_own_wording_and_version(
 
 
 def test_who_asks_alone_consents_for_nobody_else() -> None:
-    assert _codes("refer-someone", _alone()) == {"consent-alone": ("contact-request", "1")}
+    assert _codes("refer-someone", _alone()) == {"consent-alone": ("referral-contact-alone", "1")}
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -258,8 +347,8 @@ def test_a_helper_agrees_to_texts_only_to_a_phone_of_their_own() -> None:
 
     assert "page-text-also" not in _names("refer-someone", answers)
     by_text = fill(SOMEONE, answers, how="text")
-    own = FieldError("phone-owner", Rule.CONSTRAINT, key="text-own")
-    assert own in engine.check(SOMEONE, by_text)
+    assert "phone-owner" not in _asked("refer-someone", by_text)
+    assert "your own mobile" in SOMEONE.find("text-notice").text.in_language("en")
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -272,9 +361,9 @@ def test_who_wants_texts_must_agree_to_them_before_sending(name: str) -> None:
 @pytest.mark.parametrize("name", FORMS)
 def test_the_consent_to_texts_says_who_what_how_often_rates_and_stop(name: str) -> None:
     for tag in ("text", "text-also"):
-        parts = (f"{tag}-what", f"{tag}-often", f"{tag}-stop")
+        parts = (f"{tag}-what", f"{tag}-often", f"{tag}-stop", f"{tag}-privacy")
         said = " ".join(FORMS[name].find(part).text.in_language("en") for part in parts)
-        for needed in ("Test Center", "this request", "rates", "STOP", "HELP"):
+        for needed in ("Test Center", "this request", "rates", "STOP", "HELP", "privacy notice"):
             assert needed in said
 
 

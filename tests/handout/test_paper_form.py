@@ -50,8 +50,15 @@ def test_question_that_depends_on_a_box_says_which() -> None:
     lines = said(parts_of(contact()))
 
     assert lines.index("Only if you ticked: Call me") + 1 == lines.index(
-        "My phone number, 10 digits *"
+        "Phone number, 10 digits *"
     )
+
+
+def test_what_the_kiosk_says_before_the_first_question_stands_on_paper() -> None:
+    before = said(parts_of(contact()))[0]
+
+    assert "Tell the staff now" in before
+    assert "A prescriber must order" in before
 
 
 def test_what_only_a_kiosk_can_promise_is_not_on_paper() -> None:
