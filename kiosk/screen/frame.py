@@ -64,11 +64,14 @@ def make_frame(
         monotonic_s=monotonic_s,
     )
     keyboard.hide()
-    above = CalmGround(look, "" if bare else config.center.name) if look.panel.above_px else None
+    name, above = config.center.name, None
+    if look.panel.above_px:
+        above = CalmGround(look, "" if bare else name, logo)
+        name = ""  # it is not said twice
     return Frame(
         above,
         DemoStrip(look) if demo else None,
-        None if bare else Header(look, config.center.name, language, logo),
+        None if bare else Header(look, name, language, logo),
         keyboard,
         None if bare else BottomBar(look),
     )

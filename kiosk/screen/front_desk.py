@@ -37,6 +37,7 @@ class FrontDesk(QObject):
         choices: The visit's language.
         name: The kiosk's.
         has_form: Tells whether answers would be lost by ending now.
+        wants_help: Tells whether the visitor asks somebody to come.
         monotonic_s: The clock of the visit, seconds.
     """
 
@@ -49,12 +50,13 @@ class FrontDesk(QObject):
         *,
         name: str,
         has_form: Callable[[], bool],
+        wants_help: Callable[[], bool],
         monotonic_s: Callable[[], float],
     ) -> None:
         super().__init__(shell)
         self._shell, self._link, self._cleaner = shell, link, cleaner
         self._choices, self._name, self._has_form = choices, name, has_form
-        self._monotonic_s = monotonic_s
+        self._wants_help, self._monotonic_s = wants_help, monotonic_s
         self._told = OnGlass()
         self._asks: Curtain | None = None
         self._ends_s = 0.0
@@ -86,20 +88,31 @@ class FrontDesk(QObject):
             curtain.show_count(max(0, round(left_s)))
         if self._waits and not self._shell.overlays.asks_anything:
             self._show_message()
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
+    @Slot()
+    def tell(self) -> None:
+        """Tell what is on the glass, if it has changed."""
         overlays = self._shell.overlays
-        is_asking = living(self._asks) is not None
         now = OnGlass(
-            form=self._has_form() and (is_asking or not overlays.is_apart),
+            form=self._has_form() and self._has_visitor(),
             warning=overlays.asks("idle"),
             cleaning=self._cleaner.is_cleaning,
             quiet=overlays.asks("quiet"),
+            help=self._wants_help(),
         )
         if now != self._told:
             self._told = now
             self._link.say(now)
+
+    def _has_visitor(self) -> bool:
+        """Whether the visitor may be there: nobody is signed in, nobody wipes the glass.
+
+        Anybody can open the pad; it takes no visitor's word away.
+        """
+        overlays = self._shell.overlays
+        is_pad_or_question = overlays.asks("staff_pad") or living(self._asks) is not None
+        return is_pad_or_question or not overlays.is_apart
 
     # What the front desk wants
 
@@ -122,7 +135,7 @@ class FrontDesk(QObject):
 
     def _ask(self, seconds: int) -> None:
         """Ask, unless staff are here or the glass is being wiped: nobody objects then."""
-        if self._shell.overlays.is_apart and living(self._asks) is None:
+        if not self._has_visitor():
             return
         self._asks = curtain = end_question(self._shell.look, self._shell, seconds)
         self._ends_s = self._monotonic_s() + seconds

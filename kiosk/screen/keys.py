@@ -70,5 +70,7 @@ class KeysHost(QObject):
 
     def _make_room(self, *, keys: bool) -> None:
         if self._header is not None:
-            self._header.setVisible(not (keys and self._page.look.is_wide))
+            look = self._page.look
+            is_low = look.is_wide or look.panel.above_px > 0
+            self._header.setVisible(not (keys and is_low))
         self._page.make_room(keys=keys)

@@ -15,6 +15,8 @@ from kiosk.session.messages import (
     Cleaned,
     CleanNow,
     Configure,
+    DeskNews,
+    HelpTold,
     Identify,
     LateNews,
     Printed,
@@ -47,7 +49,7 @@ class SupervisorLink(QObject):
         speech_failed: The voice of this screen ended; carries ``SpeechTrouble``.
         staff_news: Something for staff; carries a message of ``ToPanel``.
         desk_news: The front desk wants something; carries ``AskToEnd``, ``ShowMessage``,
-            ``Identify`` or ``CleanNow``.
+            ``Identify`` or ``CleanNow``, or has something to tell: ``DeskNews`` or ``HelpTold``.
         tour_requested: A wish of the tour; carries ``TourAct``.
         lost: The supervisor is gone.
     """
@@ -138,7 +140,7 @@ class SupervisorLink(QObject):
                 self.tour_requested.emit(message)
             case Configure():
                 _log.warning("a second configuration was ignored")
-            case AskToEnd() | ShowMessage() | Identify() | CleanNow():
+            case AskToEnd() | ShowMessage() | Identify() | CleanNow() | DeskNews() | HelpTold():
                 self.desk_news.emit(message)
             case _:
                 self.staff_news.emit(message)

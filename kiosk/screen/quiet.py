@@ -63,7 +63,8 @@ class QuietKeeper(QObject):
         now = self._now()
         wanted = is_clock_right(now) and is_quiet(self._quiet, now) and not self._is_waived
         cover = living(self._cover)
-        if wanted and cover is None and self._shell.is_fresh:
+        is_free = self._shell.is_fresh and not self._shell.overlays.asks_anything
+        if wanted and cover is None and is_free:
             self._cover = cover = QuietCover(
                 self._shell.look, opens_next(self._hours, now), self._shell
             )

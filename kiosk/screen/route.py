@@ -26,9 +26,13 @@ class RouteName(StrEnum):
     STAFF_CARD = "staff_card"
     NOTICE = "notice"
     TAKE_HOME = "take_home"
+    LANGUAGES = "languages"
+    LANGUAGE_CARD = "language_card"
 
 
-BARE = frozenset({RouteName.ATTRACT, RouteName.STAFF_CARD, RouteName.NOTICE})
+CARDS = frozenset({RouteName.STAFF_CARD, RouteName.LANGUAGE_CARD})
+"""Pages that are held up to staff."""
+BARE = CARDS | {RouteName.ATTRACT, RouteName.NOTICE}
 """Pages that fill the glass: no header, no bottom bar."""
 
 

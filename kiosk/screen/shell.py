@@ -16,7 +16,7 @@ from kiosk.screen.frame import Frame, make_frame
 from kiosk.screen.keys import KeysHost
 from kiosk.screen.overlays import Overlays
 from kiosk.screen.pages.curtains import clear_question, idle_question
-from kiosk.screen.route import BARE, Route, RouteName, Stop
+from kiosk.screen.route import BARE, CARDS, Route, RouteName, Stop
 from kiosk.screen.taps import INPUT, USE, DoubleTaps
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
@@ -150,7 +150,7 @@ class Shell(QWidget):
         """Go to ``route`` and remember the way back; not amid sending, whose receipt is due."""
         if self._sending():
             return
-        if self._here.name not in {RouteName.ATTRACT, RouteName.STAFF_CARD}:
+        if self._here.name not in CARDS | {RouteName.ATTRACT}:
             self._trail.append(Stop(self._here, self._place_now()))
         way = Way.ONWARD
         if route.name is RouteName.HOME:
@@ -307,6 +307,7 @@ class Shell(QWidget):
             return
         self.overlays.let_go()
         self.overlays.drop_move()
+        self._page.hush()
         self._keys.put_away()
         self._column.activate()
         sheet = Sheet(self.look, self._make_settings(self.look), name="settings", parent=self)
@@ -417,6 +418,8 @@ class Shell(QWidget):
     def _on_tick(self) -> None:
         if self._over or self.overlays.is_apart:
             return
+        if self._page is not None and self._page.is_busy:
+            self._used_at_s = self._monotonic_s()
         limits = self._config.visit
         quiet_s = self._monotonic_s() - self._used_at_s
         personal = (self._page is not None and self._page.is_personal) or self._unsent()

@@ -26,28 +26,24 @@ from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.link import SupervisorLink
 from kiosk.screen.living import living
 from kiosk.screen.pages.attract import AttractPage
-from kiosk.screen.pages.help import HelpPage
 from kiosk.screen.pages.home import HomePage
 from kiosk.screen.pages.notice import NOT_SET_UP, OUT_OF_ORDER, NoticePage
-from kiosk.screen.pages.settings import SettingsPanel
+from kiosk.screen.presenters.aloud import AloudDesk
 from kiosk.screen.presenters.facts import with_unbroken_phones
-from kiosk.screen.presenters.hours import (
-    clock_time,
-    is_clock_right,
-    opening_today,
-    opening_week,
-)
+from kiosk.screen.presenters.help import HelpDesk
+from kiosk.screen.presenters.hours import clock_time, is_clock_right, opening_today
 from kiosk.screen.presenters.library import LibraryDesk
 from kiosk.screen.presenters.paper import PaperDesk
 from kiosk.screen.presenters.request import RequestDesk
+from kiosk.screen.presenters.settings import SettingsDesk
 from kiosk.screen.presenters.take_home import TakeHomeDesk
 from kiosk.screen.quiet import QuietKeeper
-from kiosk.screen.route import Route, RouteName
+from kiosk.screen.route import CARDS, Route, RouteName
 from kiosk.screen.shell import Shell
 from kiosk.screen.staff.cleaning import Cleaner
 from kiosk.screen.staff.keeper import StaffKeeper
 from kiosk.screen.theme.fonts import load_type_face
-from kiosk.screen.theme.look import Look, make_look, measure_panel
+from kiosk.screen.theme.look import Look, Panel, make_look, measure_panel, reachable
 from kiosk.screen.theme.sheet import render_sheet
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.later import later
@@ -151,6 +147,10 @@ class Stage(QObject):
         self._link = SupervisorLink(line, self)
         self._jobs = JobRunner(self)
         self._library = LibraryDesk(shown, self._jobs, self._choices, self)
+        if voice_fd is not None:
+            self._library.aloud = AloudDesk(
+                self._get_speech, self._jobs, self._library.read_names, self._choices, self
+            )
         self._paper = PaperDesk(self)
         self._requests = RequestDesk(
             config,
@@ -169,6 +169,8 @@ class Stage(QObject):
             self,
             paper=self._paper,
         )
+        self._help = HelpDesk(shown, self)
+        self.settings = SettingsDesk(self._choices, self._can_lower, self)
         self._shown_at_s = 0.0
         self._card_is_up = False
         self._cleaned_at = config.cleaned_at
@@ -179,7 +181,7 @@ class Stage(QObject):
             config,
             self._choices,
             make_page=self._make_page,
-            make_settings=self._make_settings,
+            make_settings=self.settings.make,
             make_look=self._look,
             monotonic_s=monotonic_s,
         )
@@ -201,6 +203,7 @@ class Stage(QObject):
             self._choices,
             name=config.kiosk,
             has_form=self._requests.has_unsent,
+            wants_help=self._help.is_wanted,
             monotonic_s=monotonic_s,
         )
         self._connect()
@@ -213,6 +216,9 @@ class Stage(QObject):
         speech = Speech(self._voice_fd, self._link.say, self)
         self._link.speech_failed.connect(speech.lose)
         return speech
+
+    def _get_speech(self) -> "Speech":
+        return self.speech
 
     def begin(self) -> None:
         """Warm up the hidden window; ``Ready`` goes to the supervisor when it is."""
@@ -267,13 +273,24 @@ class Stage(QObject):
         link.printer_news.connect(self._paper.printer_news)
         link.printed.connect(self._paper.printed)
         link.lost.connect(self._on_lost)
+        # A dark screen is dark again when what came over it has gone.
+        shell.overlays.changed.connect(self._quiet.look, Qt.ConnectionType.QueuedConnection)
+        shell.overlays.changed.connect(self._on_cover)
         shell.presented.connect(self._on_presented)
         shell.visit_began.connect(self._on_began)
         shell.visit_ended.connect(self._on_ended)
+        self.settings.look_changed.connect(shell.change_look)
+        self.settings.language_chosen.connect(shell.choose_language)
+        self.settings.languages_wanted.connect(self._on_other_languages)
+        self.settings.done.connect(shell.drop_sheet)
+        link.desk_news.connect(self._help.take_news)
+        self._help.card_closed.connect(shell.go_back)
+        self._help.changed.connect(self._desk.tell)
         shell.language_chosen.connect(self._speak)
         shell.look_changed.connect(self._dress)
         shell.watch_answers(self._requests.has_unsent, self._requests.is_sending)
         self._library.page_opened.connect(link.say)
+        self._library.searched_in_vain.connect(link.say)
         self._library.card_closed.connect(shell.go_back)
         self._paper.wanted.connect(link.say)
         self._requests.request_stored.connect(link.say)
@@ -281,26 +298,39 @@ class Stage(QObject):
         self._requests.another_wanted.connect(self._on_another)
         self._requests.step_changed.connect(shell.refresh_back)
 
+    @Slot()
+    def _on_cover(self) -> None:
+        """Read nothing aloud behind a question."""
+        if self._library.aloud is not None and self._shell.overlays.asks_anything:
+            self._library.aloud.hush()
+
     def _may_move(self) -> bool:
         """Whether a visit starts with motion: not where the center or the system asks for calm."""
         hints = QApplication.styleHints()
         asked = hints.accessibility().motionPreference()
         return self._config.display.motion and asked is not Qt.MotionPreference.ReducedMotion
 
-    def _look(self) -> Look:
+    def _panel(self, *, low: bool) -> Panel:
         size = self._geometry.size()
         if self._config.window is ScreenKind.WINDOW:
             panel = measure_panel(size, (WINDOW_PANEL_MM, 0.0), self._config.display)
         else:
             physical = self._app.primaryScreen().physicalSize()
             panel = measure_panel(size, (physical.width(), physical.height()), self._config.display)
+        return reachable(panel, self._config.display.floor_mm, low=low)
+
+    def _can_lower(self) -> bool:
+        return self._panel(low=True) != self._panel(low=False)
+
+    def _look(self) -> Look:
         choices = self._choices
         return make_look(
             choices.theme,
-            panel,
+            self._panel(low=choices.low),
             choices.text_scale,
             accent=self._config.center.accent,
             calm=choices.calm,
+            airy=choices.airy,
         )
 
     @Slot(Look)
@@ -325,7 +355,7 @@ class Stage(QObject):
 
     def _make_page(self, route: Route, look: Look) -> Page:
         center = self._config.center
-        if (is_card := route.name is RouteName.STAFF_CARD) is not self._card_is_up:
+        if (is_card := route.name in CARDS) is not self._card_is_up:
             self._card_is_up = is_card
             self._link.say(CardUp(is_card))
         match route.name:
@@ -342,15 +372,8 @@ class Stage(QObject):
                 return self._requests.make(route.ref, look)
             case RouteName.OFFICES:
                 return self._requests.make_offices(look)
-            case RouteName.HELP | RouteName.REQUEST:
-                return HelpPage(
-                    look,
-                    phone=center.phone,
-                    after_hours=center.after_hours_phone,
-                    kiosk=self._config.kiosk,
-                    hours=opening_week(center.hours),
-                    notice=self._config.staff_notice,
-                )
+            case RouteName.HELP | RouteName.REQUEST | RouteName.LANGUAGES | RouteName.LANGUAGE_CARD:
+                return self._help.make(route, look)
             case RouteName.TAKE_HOME:
                 return self._take_home.make(route, look)
             case RouteName.NOTICE:
@@ -367,6 +390,10 @@ class Stage(QObject):
     def _on_another(self) -> None:
         self._shell.open(Route(RouteName.REQUEST))
 
+    @Slot()
+    def _on_other_languages(self) -> None:
+        self._shell.open(Route(RouteName.LANGUAGES))
+
     def _make_attract(self, look: Look) -> AttractPage:
         demo = self._config.standing is Standing.DEMO
         center = self._config.center
@@ -379,15 +406,6 @@ class Stage(QObject):
     @property
     def _attract(self) -> AttractPage | None:
         return living(self._first)
-
-    def _make_settings(self, look: Look) -> SettingsPanel:
-        panel = SettingsPanel(look, self._choices.language)
-        panel.scale_chosen.connect(self._shell.choose_scale)
-        panel.theme_chosen.connect(self._shell.choose_theme)
-        panel.motion_chosen.connect(self._shell.choose_motion)
-        panel.language_chosen.connect(self._shell.choose_language)
-        panel.done.connect(self._shell.drop_sheet)
-        return panel
 
     def _greeting(self) -> str:
         now = datetime.now().astimezone()

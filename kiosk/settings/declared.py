@@ -203,6 +203,16 @@ class Display(_Section, frozen=True):
             extra={"unit": "mm"},
         ),
     ] = 0.0
+    floor_mm: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=1_500,
+            description="Height of the picture's lower edge above the floor; nothing to touch is "
+            "then higher than 1220 mm. 0 says nothing about it.",
+            extra={"unit": "mm"},
+        ),
+    ] = 0.0
     theme: Annotated[Theme, Meta(description="Theme a visit starts with.")] = Theme.LIGHT
     motion: Annotated[
         bool, Meta(description="Whether pages may move; a visitor can always choose calm.")

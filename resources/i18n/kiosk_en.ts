@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
-    <name>FinderQuestion</name>
-    <message numerus="yes">
-        <source>%n more: type to find them.</source>
-        <translation>
-            <numerusform>%n more: type to find it.</numerusform>
-            <numerusform>%n more: type to find them.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Promise</name>
     <message numerus="yes">
         <source>We answer within %n working day(s).</source>
@@ -35,9 +25,9 @@
     <name>StaffPad</name>
     <message numerus="yes">
         <source>Wrong PIN. %n more try(s) before a pause.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wrong PIN. %n more try before a pause.</numerusform>
+            <numerusform>Wrong PIN. %n more tries before a pause.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_US" sourcelanguage="en_US">
 <context>
+    <name>AloudPage</name>
+    <message>
+        <source>Listen</source>
+        <translation>Escuchar</translation>
+    </message>
+</context>
+<context>
+    <name>AloudStrip</name>
+    <message>
+        <source>This screen cannot speak now. Please ask the staff to read it to you.</source>
+        <translation>Esta pantalla no puede hablar ahora. Pida al personal que se lo lea.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Más lento</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Más rápido</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar otra vez</translation>
+    </message>
+</context>
+<context>
     <name>Answer</name>
     <message>
         <source>Yes</source>
@@ -198,14 +236,14 @@
     </message>
     <message>
         <source>Infusion guide</source>
-        <translation>Guía de infusión</translation>
+        <translation>Persona guía de infusiones</translation>
     </message>
 </context>
 <context>
     <name>Curtains</name>
     <message>
         <source>Nothing was sent. Clear it?</source>
-        <translation>No se envió nada. ¿Borrarlo?</translation>
+        <translation>Aún no se envió. ¿Borrar todo?</translation>
     </message>
     <message>
         <source>Your answers will be gone from this screen.</source>
@@ -499,30 +537,94 @@
         <translation>Escriba para buscar</translation>
     </message>
     <message>
+        <source>What you typed is not on the list. Please touch one of these, or erase it.</source>
+        <translation>Lo que escribió no está en la lista. Toque una de estas opciones o bórrelo.</translation>
+    </message>
+    <message>
         <source>Nothing like that is on the list.</source>
         <translation>No hay nada así en la lista.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more: type to find them.</source>
-        <translation>
-            <numerusform>Uno más: escriba para encontrarlo.</numerusform>
-            <numerusform>%n más: escriba para encontrarlos.</numerusform>
-        </translation>
+    <message>
+        <source>Not on the list? Type it in your own words.</source>
+        <translation>¿No está en la lista? Escríbalo con sus palabras.</translation>
     </message>
     <message>
-        <source>None of these: type my own</source>
-        <translation>Ninguna de estas: escribir la mía</translation>
+        <source>Your answer: {answer}</source>
+        <translation>Su respuesta: {answer}</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>Mostrar todas ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>FrontDesk</name>
+    <message>
+        <source>The front desk would like to end this session.</source>
+        <translation>La recepción desea terminar esta sesión.</translation>
+    </message>
+    <message>
+        <source>If you need more time, your answers stay here.</source>
+        <translation>Si necesita más tiempo, sus respuestas se quedan aquí.</translation>
+    </message>
+    <message>
+        <source>I need more time</source>
+        <translation>Necesito más tiempo</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>Terminar ahora</translation>
     </message>
 </context>
 <context>
     <name>HelpPage</name>
     <message>
+        <source>One moment.</source>
+        <translation>Un momento.</translation>
+    </message>
+    <message>
+        <source>We are telling the front desk.</source>
+        <translation>Estamos avisando a la recepción.</translation>
+    </message>
+    <message>
+        <source>The front desk has been told.</source>
+        <translation>Ya avisamos a la recepción.</translation>
+    </message>
+    <message>
+        <source>If nobody comes soon, go to the front desk or ask any of our staff.</source>
+        <translation>Si nadie viene pronto, vaya a la recepción o pregunte a cualquier persona del personal.</translation>
+    </message>
+    <message>
+        <source>Someone is on the way.</source>
+        <translation>Alguien viene en camino.</translation>
+    </message>
+    <message>
+        <source>The front desk has seen that you ask for help.</source>
+        <translation>La recepción vio que usted pide ayuda.</translation>
+    </message>
+    <message>
         <source>Nobody has been called.</source>
         <translation>No se llamó a nadie.</translation>
     </message>
     <message>
+        <source>We could not reach the front desk. Please go there.</source>
+        <translation>No pudimos avisar a la recepción. Por favor, vaya allá.</translation>
+    </message>
+    <message>
         <source>Ask the front desk. They can help you with everything.</source>
         <translation>Pregunte en la recepción. Allí le ayudan con todo.</translation>
+    </message>
+    <message>
+        <source>Ask the desk to come over</source>
+        <translation>Pedir que venga alguien</translation>
+    </message>
+    <message>
+        <source>I do not need help any more</source>
+        <translation>Ya no necesito ayuda</translation>
+    </message>
+    <message>
+        <source>Other languages</source>
+        <translation>Otros idiomas</translation>
     </message>
     <message>
         <source>Feel ill or faint?</source>
@@ -652,6 +754,32 @@
     </message>
 </context>
 <context>
+    <name>LanguageCardPage</name>
+    <message>
+        <source>Show this to staff.</source>
+        <translation>Muestre esto al personal.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagesPage</name>
+    <message>
+        <source>Your language</source>
+        <translation>Su idioma</translation>
+    </message>
+    <message>
+        <source>An interpreter is free. Touch your language.</source>
+        <translation>El intérprete es gratis. Toque su idioma.</translation>
+    </message>
+    <message>
+        <source>A translator has not checked all of these words yet.</source>
+        <translation>Un traductor todavía no revisó todas estas palabras.</translation>
+    </message>
+</context>
+<context>
     <name>LearnPage</name>
     <message>
         <source>Learn about your treatment</source>
@@ -675,6 +803,17 @@
     <message>
         <source>{answer}  ·  change</source>
         <translation>{answer}  ·  cambiar</translation>
+    </message>
+</context>
+<context>
+    <name>MessageCover</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>From the front desk</source>
+        <translation>De la recepción</translation>
     </message>
 </context>
 <context>
@@ -717,6 +856,10 @@
     <message>
         <source>QR code. It opens {host} on your phone.</source>
         <translation>Código QR. Abre {host} en su teléfono.</translation>
+    </message>
+    <message>
+        <source>Open on a phone: {host}</source>
+        <translation>Abrir en un teléfono: {host}</translation>
     </message>
 </context>
 <context>
@@ -764,7 +907,7 @@
     <name>PinField</name>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
 </context>
 <context>
@@ -858,12 +1001,16 @@
         <translation>Qué sigue ahora</translation>
     </message>
     <message>
-        <source>You will hear from: {guide}.</source>
-        <translation>Le contactará: {guide}.</translation>
+        <source>Any question? Ask the front desk or call {phone}.</source>
+        <translation>¿Alguna pregunta? Pregunte en la recepción o llame al {phone}.</translation>
     </message>
     <message>
-        <source>Nobody called? Ask the front desk or call {phone}.</source>
-        <translation>¿Nadie le llamó? Pregunte en la recepción o llame al {phone}.</translation>
+        <source>No answer by then? Ask the front desk or call {phone}.</source>
+        <translation>¿No hay respuesta para entonces? Pregunte en la recepción o llame al {phone}.</translation>
+    </message>
+    <message>
+        <source>Your contact person: {guide}</source>
+        <translation>Su persona de contacto: {guide}</translation>
     </message>
     <message>
         <source>QR code. Your phone can call {phone} with it.</source>
@@ -872,6 +1019,10 @@
     <message>
         <source>With your phone&apos;s camera you can call us.</source>
         <translation>Con la cámara de su teléfono puede llamarnos.</translation>
+    </message>
+    <message>
+        <source>Show this code at the front desk. We talk with you here.</source>
+        <translation>Muestre este código en la recepción. Hablamos con usted aquí.</translation>
     </message>
     <message>
         <source>Safe here, but late: the front desk is faster.</source>
@@ -939,8 +1090,16 @@
         <translation>Siguiente</translation>
     </message>
     <message>
+        <source>Show my answers</source>
+        <translation>Ver mis respuestas</translation>
+    </message>
+    <message>
         <source>Send now, tell us the rest by phone</source>
         <translation>Enviar ahora y decir lo demás por teléfono</translation>
+    </message>
+    <message>
+        <source>Send now, skip the rest</source>
+        <translation>Enviar ahora sin lo demás</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
@@ -1075,6 +1234,14 @@
         <translation>Ajustes para esta visita</translation>
     </message>
     <message>
+        <source>Seeing and reading</source>
+        <translation>Ver y leer</translation>
+    </message>
+    <message>
+        <source>Reaching and touching</source>
+        <translation>Alcanzar y tocar</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Claros</translation>
     </message>
@@ -1091,6 +1258,10 @@
         <translation>Normal</translation>
     </message>
     <message>
+        <source>Wide</source>
+        <translation>Amplio</translation>
+    </message>
+    <message>
         <source>Nothing moves</source>
         <translation>Nada se mueve</translation>
     </message>
@@ -1103,8 +1274,52 @@
         <translation>Colores</translation>
     </message>
     <message>
+        <source>Space around the words</source>
+        <translation>Espacio entre las palabras</translation>
+    </message>
+    <message>
         <source>Movement</source>
         <translation>Movimiento</translation>
+    </message>
+    <message>
+        <source>Whole screen</source>
+        <translation>Toda</translation>
+    </message>
+    <message>
+        <source>Lower part</source>
+        <translation>Parte de abajo</translation>
+    </message>
+    <message>
+        <source>Both count</source>
+        <translation>Valen los dos</translation>
+    </message>
+    <message>
+        <source>Only the first</source>
+        <translation>Solo el primero</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Enseguida</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>A los {seconds} segundos</translation>
+    </message>
+    <message>
+        <source>Use the screen</source>
+        <translation>Usar la pantalla</translation>
+    </message>
+    <message>
+        <source>Two quick touches</source>
+        <translation>Dos toques seguidos</translation>
+    </message>
+    <message>
+        <source>A touch counts</source>
+        <translation>El toque vale</translation>
+    </message>
+    <message>
+        <source>Other languages</source>
+        <translation>Otros idiomas</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1158,69 +1373,367 @@
     </message>
 </context>
 <context>
+    <name>StaffFacts</name>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Lista</translation>
+    </message>
+    <message>
+        <source>None that can print now</source>
+        <translation>Ninguna puede imprimir ahora</translation>
+    </message>
+    <message>
+        <source>All that waits is being tried now.</source>
+        <translation>Se está intentando enviar todo lo que espera.</translation>
+    </message>
+    <message>
+        <source>Texts and settings are being read again.</source>
+        <translation>Se están leyendo de nuevo los textos y los ajustes.</translation>
+    </message>
+    <message>
+        <source>The printer has been asked.</source>
+        <translation>Se consultó a la impresora.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Listo.</translation>
+    </message>
+    <message>
+        <source>The part that delivers requests does not run. Tell your IT support.</source>
+        <translation>La parte que entrega las solicitudes no funciona. Avise a soporte técnico.</translation>
+    </message>
+    <message>
+        <source>No printer is named in the settings of this kiosk.</source>
+        <translation>Los ajustes de este quiosco no nombran ninguna impresora.</translation>
+    </message>
+    <message>
+        <source>Only IT may do this.</source>
+        <translation>Solo soporte técnico puede hacer esto.</translation>
+    </message>
+    <message>
+        <source>That cannot be done now.</source>
+        <translation>Ahora no se puede hacer.</translation>
+    </message>
+    <message>
+        <source>On their way</source>
+        <translation>En camino</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Aún no se sabe</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>{count}, the oldest for {age}</source>
+        <translation>{count}, la más antigua desde hace {age}</translation>
+    </message>
+    <message>
+        <source>Last delivered</source>
+        <translation>Última entrega</translation>
+    </message>
+    <message>
+        <source>Not since the start</source>
+        <translation>Ninguna desde el inicio</translation>
+    </message>
+    <message>
+        <source>Problem now</source>
+        <translation>Problema actual</translation>
+    </message>
+    <message>
+        <source>Last problem, over now</source>
+        <translation>Último problema, ya resuelto</translation>
+    </message>
+    <message>
+        <source>{count}. Tell your IT support.</source>
+        <translation>{count}. Avise a soporte técnico.</translation>
+    </message>
+    <message>
+        <source>Files set aside</source>
+        <translation>Archivos apartados</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>No se sabe</translation>
+    </message>
+    <message>
+        <source>Texts of</source>
+        <translation>Textos del</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Funciona</translation>
+    </message>
+    <message>
+        <source>Does not run. Tell your IT support.</source>
+        <translation>No funciona. Avise a soporte técnico.</translation>
+    </message>
+    <message>
+        <source>Plainly wrong. Tell your IT support.</source>
+        <translation>Está claramente mal. Avise a soporte técnico.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Entrega</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Reloj</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>En marcha desde hace</translation>
+    </message>
+    <message>
+        <source>Last cleaned</source>
+        <translation>Última limpieza</translation>
+    </message>
+    <message>
+        <source>Visits begin in</source>
+        <translation>Las visitas empiezan en</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>español</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>inglés</translation>
+    </message>
+    <message>
+        <source>Demonstration</source>
+        <translation>Demostración</translation>
+    </message>
+    <message>
+        <source>In service</source>
+        <translation>En servicio</translation>
+    </message>
+    <message>
+        <source>Not set up yet</source>
+        <translation>Aún sin configurar</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>Fuera de servicio</translation>
+    </message>
+    <message>
+        <source>cannot be reached. Look at the network.</source>
+        <translation>no responde. Revise la red.</translation>
+    </message>
+    <message>
+        <source>is busy. It is tried again.</source>
+        <translation>está ocupado. Se intenta de nuevo.</translation>
+    </message>
+    <message>
+        <source>has trouble of its own. It is tried again.</source>
+        <translation>tiene problemas propios. Se intenta de nuevo.</translation>
+    </message>
+    <message>
+        <source>does not let us in. Tell your IT support.</source>
+        <translation>no nos deja entrar. Avise a soporte técnico.</translation>
+    </message>
+    <message>
+        <source>does not prove who it is. Tell your IT support.</source>
+        <translation>no prueba quién es. Avise a soporte técnico.</translation>
+    </message>
+    <message>
+        <source>refused a request. Tell your IT support.</source>
+        <translation>rechazó una solicitud. Avise a soporte técnico.</translation>
+    </message>
+    <message>
+        <source>is not set up yet. Tell your IT support.</source>
+        <translation>aún no está configurado. Avise a soporte técnico.</translation>
+    </message>
+    <message>
+        <source>Tell your IT support.</source>
+        <translation>Avise a soporte técnico.</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>menos de un minuto</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} días</translation>
+    </message>
+</context>
+<context>
     <name>StaffPad</name>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Delete one digit</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar un dígito</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
     </message>
     <message>
         <source>For staff</source>
-        <translation type="unfinished"></translation>
+        <translation>Para el personal</translation>
+    </message>
+    <message>
+        <source>Without a PIN</source>
+        <translation>Sin PIN</translation>
     </message>
     <message>
         <source>End this session</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminar esta sesión</translation>
     </message>
     <message>
         <source>Clean the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpiar la pantalla</translation>
     </message>
     <message>
         <source>One moment…</source>
         <translation>Un momento…</translation>
     </message>
     <message>
-        <source>Type your PIN. Nothing of the visit is shown here.</source>
-        <translation type="unfinished"></translation>
+        <source>Type your PIN.</source>
+        <translation>Escriba su PIN.</translation>
     </message>
     <message>
         <source>A PIN has at least 6 digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un PIN tiene al menos 6 dígitos.</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobando…</translation>
     </message>
     <message numerus="yes">
         <source>Wrong PIN. %n more try(s) before a pause.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>PIN incorrecto. Queda %n intento antes de una pausa.</numerusform>
+            <numerusform>PIN incorrecto. Quedan %n intentos antes de una pausa.</numerusform>
         </translation>
     </message>
     <message>
         <source>Another PIN is being checked. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se está comprobando otro PIN. Intente de nuevo.</translation>
     </message>
     <message>
         <source>No staff is set up here yet. IT does it on this kiosk with:</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí aún no hay personal registrado. Soporte técnico lo hace en este quiosco con:</translation>
     </message>
     <message>
         <source>PINs cannot be checked now. Ask your IT support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahora no se pueden comprobar los PIN. Avise a soporte técnico.</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Try again in {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiados PIN incorrectos. Intente de nuevo en {time}.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>For staff</source>
+        <translation>Para el personal</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>Texts and settings</source>
+        <translation>Textos y ajustes</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impresora</translation>
+    </message>
+    <message>
+        <source>Print a test sheet</source>
+        <translation>Imprimir una hoja de prueba</translation>
+    </message>
+    <message>
+        <source>This kiosk</source>
+        <translation>Este quiosco</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Soporte</translation>
+    </message>
+    <message>
+        <source>Show the support code</source>
+        <translation>Mostrar el código de soporte</translation>
+    </message>
+    <message>
+        <source>Close the kiosk now</source>
+        <translation>Cerrar el quiosco ahora</translation>
+    </message>
+    <message>
+        <source>Keep it running</source>
+        <translation>Dejarlo en marcha</translation>
+    </message>
+    <message>
+        <source>Nobody can use it then until it is started again.</source>
+        <translation>Nadie podrá usarlo hasta que se inicie de nuevo.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Support code</source>
+        <translation>Código de soporte</translation>
+    </message>
+    <message>
+        <source>End this session</source>
+        <translation>Terminar esta sesión</translation>
+    </message>
+    <message>
+        <source>Clean the screen</source>
+        <translation>Limpiar la pantalla</translation>
+    </message>
+    <message>
+        <source>Try to send now</source>
+        <translation>Intentar enviar ahora</translation>
+    </message>
+    <message>
+        <source>Check for news</source>
+        <translation>Buscar novedades</translation>
+    </message>
+    <message>
+        <source>Check the printer</source>
+        <translation>Revisar la impresora</translation>
+    </message>
+    <message>
+        <source>Restart the screen</source>
+        <translation>Reiniciar la pantalla</translation>
+    </message>
+    <message>
+        <source>Begin in English</source>
+        <translation>Empezar en inglés</translation>
+    </message>
+    <message>
+        <source>Begin in Spanish</source>
+        <translation>Empezar en español</translation>
+    </message>
+    <message>
+        <source>Close the kiosk</source>
+        <translation>Cerrar el quiosco</translation>
     </message>
 </context>
 <context>

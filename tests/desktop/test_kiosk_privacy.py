@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kiosk.session.messages import AskReset, Done
+from kiosk.session.control import AskReset, Done
 from tests.support.cage import OrdinaryUser, ReadableCheckout
 from tests.support.kiosk_parts import parts_of, shown_pid
 from tests.support.kiosk_process import RunningKiosk

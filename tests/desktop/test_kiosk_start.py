@@ -14,7 +14,8 @@ import pytest
 
 from kiosk.queue.sealing import make_key_pair
 from kiosk.screen.shell import SETTLE_S
-from kiosk.session.messages import AskReload, Done, Standing
+from kiosk.session.control import AskReload, Done
+from kiosk.session.messages import Standing
 from tests.support.cage import OrdinaryUser, ReadableCheckout
 from tests.support.kiosk_parts import shown_pid
 from tests.support.kiosk_process import RunningKiosk, StartKiosk, running_kiosk

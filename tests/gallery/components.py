@@ -475,7 +475,11 @@ def _ring(look: Look) -> QWidget:
 
 @sample("settings sheet")
 def _sheet(look: Look) -> QWidget:
-    return SettingsPanel(look, language())
+    now = {"spacing": "normal", "motion": "calm", "reach": "whole", "double": "500", "hold": "0"}
+    size = f"{round(look.text_scale * 100)}"
+    return SettingsPanel(
+        look, {**now, "scale": size, "theme": look.theme.value, "language": language()}
+    )
 
 
 @sample("disclaimer")

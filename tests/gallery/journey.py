@@ -16,7 +16,10 @@ from kiosk.library.model import LinkKind
 from kiosk.screen.route import Route, RouteName, take_home
 from kiosk.screen.widgets.touch_scroll import TouchScroll
 from kiosk.session.messages import Printed, PrinterNews, PrintOutcome, Standing
+from kiosk.session.speech import Say, SpeechWanted, WordBegan
 from kiosk.session.wire import encode
+from tests.gallery.staff import staff
+from tests.support.played_voice import PlayedVoice
 from tests.support.screen import Screen
 from tests.support.walker import on_glass
 
@@ -41,6 +44,8 @@ PLACES = {
     "help": (Route(RouteName.HELP), "help_head"),
     "ask": (Route(RouteName.REQUEST), "ask_head"),
     "offices": (Route(RouteName.OFFICES), "offices_code"),
+    "languages": (Route(RouteName.LANGUAGES), "languages_head"),
+    "language card": (Route(RouteName.LANGUAGE_CARD, "ja"), "language_card_done"),
     "staff card": (Route(RouteName.STAFF_CARD, "swelling-throat-face"), "staff_card_done"),
 }
 NOTHING = {
@@ -62,6 +67,10 @@ def whole(put: Put, language: str, scale: str) -> Iterator[tuple[str, Screen]]:
     """
     with put() as view:
         for name in visit(view, language, scale):
+            yield name, view
+    with put() as view:
+        begin(view, language, scale)
+        for name in staff(view):
             yield name, view
     with put(library="nowhere") as view:
         for name in without_library(view, language, scale):
@@ -117,6 +126,8 @@ def pages(view: Screen) -> Iterator[str]:
 def _article(view: Screen) -> Iterator[str]:
     view.open(*ARTICLE)
     yield "article"
+    if view.voice is not None:
+        yield from _listening(view, view.voice)
     view.tap(TERM)
     view.lay_out()
     yield "article term"
@@ -130,6 +141,19 @@ def _article(view: Screen) -> Iterator[str]:
     scroller.go_to(1.0)
     view.lay_out()
     yield "article end"
+
+
+def _listening(view: Screen, voice: PlayedVoice) -> Iterator[str]:
+    view.tap("listen")
+    view.until(lambda: view.heard(SpeechWanted))
+    voice.be_ready()
+    view.until(lambda: voice.told(Say))
+    voice.begin()
+    voice.say(WordBegan(voice.latest().id, 2, 0, len(voice.latest().segments[2].text.split()[0])))
+    view.until(lambda: view.stage.speech.place.segment == 2)
+    view.lay_out()
+    yield "article listening"
+    view.tap("listen_stop")
 
 
 def _take_home(view: Screen) -> Iterator[str]:
@@ -223,6 +247,9 @@ def referral(view: Screen) -> Iterator[str]:
     view.part("doubt_phone")
     yield "referral doubt"
     view.go_on()
+    view.tap("option_time_noon")
+    view.tap("option_voicemail_none")
+    view.go_on()
     view.tap("option_language_en")
     view.tap("option_interpreter_none")
     view.go_on()
@@ -246,8 +273,9 @@ def _extra(view: Screen) -> Iterator[str]:
     yield "referral condition found"
     view.tap("key_hide")
     view.tap("option_condition_migraine")
-    _skip_to(view, "open_insurance")
-    view.tap("open_insurance")
+    _skip_to(view, "question_insurance")
+    if view.has("open_insurance"):
+        view.tap("open_insurance")
     view.part("option_insurance_medicare")
     yield "referral insurance"
     _skip_to(view, "field_message")
@@ -255,7 +283,8 @@ def _extra(view: Screen) -> Iterator[str]:
     view.until(lambda: view.has("key_m"))
     yield "referral message"
     view.tap("key_hide")
-    view.tap("request_send_now")
+    view.go_on()
+    view.tap("review_send")
     view.part("receipt_another")
 
 

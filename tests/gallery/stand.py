@@ -88,7 +88,7 @@ def on_glass(
         config = configuration(shelf, folder, display=display)
         config = msgspec.structs.replace(config, **parts)
         size = (panel.width_px, panel.height_px)
-        view = stack.enter_context(screen(qtbot, app, config, size))
+        view = stack.enter_context(screen(qtbot, app, config, size, speaks=True))
         # A page that needs too much is told by the walker; it must not grow the glass for the rest.
         view.shell.setMinimumSize(1, 1)
         view.present()

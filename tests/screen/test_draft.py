@@ -115,14 +115,44 @@ def test_a_change_from_the_review_leads_back_to_it() -> None:
     assert (draft.step, draft.answers["a"]) == (REVIEW, ("z",))
 
 
-def test_going_back_from_a_change_undoes_it() -> None:
+def test_going_back_from_a_change_keeps_it() -> None:
     draft = _to_review(_short())
 
     draft.edit(1)
     draft.answer("a", ("z",))
     draft.go_back()
 
+    assert (draft.step, draft.answers["a"]) == (REVIEW, ("z",))
+
+
+def test_going_back_from_a_change_that_is_not_whole_undoes_it() -> None:
+    draft = _to_review(_short())
+
+    draft.edit(1)
+    draft.answer("a", ())
+    draft.go_back()
+
     assert (draft.step, draft.answers["a"]) == (REVIEW, ("x",))
+
+
+def test_early_sending_is_offered_only_while_something_is_left() -> None:
+    draft = _short()
+    draft.begin()
+    draft.answer("a", ("x",))
+    first = draft.may_send_now
+    draft.go_on()
+    draft.go_on()
+
+    assert (first, draft.may_send_now) == (True, False)
+
+
+def test_a_language_that_nobody_chose_follows_that_of_the_visit(form: Form) -> None:
+    draft = Draft(form, "en")
+
+    draft.speak("es")
+
+    assert draft.answers["language"] == (pick(form, "language", "es"),)
+    assert not draft.has_unsent
 
 
 def test_a_doubt_is_asked_about_once_for_the_same_answer() -> None:

@@ -126,7 +126,7 @@ def test_widest_logo_leaves_room_for_the_name_of_the_center(  # noqa: PLR0917 - 
         view.present()
         view.settle()
         view.begin()
-        view.shell.choose_scale("200")
+        view.stage.settings.choose("scale", "200")
         view.lay_out()
         name = view.part("header_center")
 

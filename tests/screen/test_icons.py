@@ -44,7 +44,7 @@ def _silent(view: Screen) -> list[str]:
 
 @pytest.mark.parametrize("scale", ["100", "200"])
 def test_every_icon_on_every_page_has_words_beside_it(visit: Screen, scale: str) -> None:
-    visit.shell.choose_scale(scale)
+    visit.stage.settings.choose("scale", scale)
     seen = 0
     found = []
 

@@ -14,10 +14,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from kiosk.screen.pages.staff_card import CARD_S
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.widgets.curtain import Curtain
 from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.held_card import CARD_S
 from kiosk.session.messages import CardUp
 from tests.support.screen import Screen
 

@@ -46,11 +46,18 @@ def _typed(text: str, *names: str, layout: Layout = Layout.NAME, language: str =
         if key.action is Action.BACKSPACE:
             text = text[:-1]
         elif key.action is Action.TYPE:
+            if low := board.particle(key, text):
+                text = text.removesuffix(low.capitalize()) + low
+            board = board.noted(key, text)
             text += insertion(key, text)
         else:
             continue
         board = board.after_text(text)
     return text
+
+
+def _spelled(text: str) -> list[str]:
+    return ["key_space" if letter == " " else f"key_{letter}" for letter in text]
 
 
 @pytest.mark.parametrize("board", BOARDS, ids=str)
@@ -104,6 +111,37 @@ def test_a_name_gets_its_capitals_by_itself() -> None:
     typed = _typed("", "key_a", "key_n", "key_a", "key_hyphen_minus", "key_e", "key_space", "key_o")
 
     assert typed == "Ana-E O"
+
+
+@pytest.mark.parametrize(
+    ("touched", "name"),
+    [
+        ("maria del rosario", "Maria del Rosario"),
+        ("fernandez de la vega y sol", "Fernandez de la Vega y Sol"),
+        ("de la vega", "De la Vega"),
+        ("ana dela sol", "Ana Dela Sol"),
+        ("ana y", "Ana Y"),
+    ],
+)
+def test_spanish_particles_within_a_name_are_written_low(touched: str, name: str) -> None:
+    assert _typed("", *_spelled(touched), language="es") == name
+
+
+def test_elsewhere_a_name_keeps_the_capitals_that_were_offered() -> None:
+    assert _typed("", *_spelled("oscar de la hoya")) == "Oscar De La Hoya"
+
+
+def test_a_capital_that_the_visitor_chose_stays() -> None:
+    own = ["key_shift", "key_shift", "key_d", "key_e", "key_space", "key_s"]
+
+    assert _typed("Ana ", *own, language="es") == "Ana De S"
+
+
+def test_a_capital_of_a_real_keyboard_stays() -> None:
+    board = opened(Layout.NAME, "es", "Ana ")
+    board = board.noted(Key("D", "D"), "Ana ").after_text("Ana D").after_text("Ana ")
+
+    assert board.after_text("Ana D").particle(Key(" ", " "), "Ana De") == ""
 
 
 def test_a_name_may_begin_small() -> None:

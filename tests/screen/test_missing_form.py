@@ -15,7 +15,7 @@ from kiosk.session.messages import Configure
 from tests.support.library import write_content
 from tests.support.screen import Screen, configuration
 
-BROKEN, MISSING = "contact", "no-such-form"
+BROKEN, MISSING = "contact", "refer-me"
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from kiosk.forms.checks import FieldError, Rule
+from kiosk.forms.checks import FieldError, Rule, item_error
 from kiosk.forms.model import Constraint, Item, ItemControl, ItemType, Option, Value
+from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.field import TextField
 from kiosk.screen.widgets.mending import count_words
 from kiosk.screen.widgets.questions import OptionButton, error_words, is_agreement
@@ -127,7 +129,8 @@ def test_own_words_come_back(qapp: QApplication) -> None:
 
 
 def test_a_list_opens_in_place_and_closes_when_one_is_chosen(qapp: QApplication) -> None:
-    with _asked(qapp, _choice(item_control=ItemControl.DROP_DOWN)) as view:
+    nine = choices("Tea", *(f"Kind {number}" for number in range(8)))
+    with _asked(qapp, _choice(options=nine, item_control=ItemControl.DROP_DOWN)) as view:
         assert not view.has("option_q_tea")
         view.tap("open_q")
         view.tap("option_q_tea")
@@ -135,6 +138,19 @@ def test_a_list_opens_in_place_and_closes_when_one_is_chosen(qapp: QApplication)
         assert view.values == (TEA,)
         assert not view.has("option_q_tea")
         assert "Tea" in view.part("open_q", QWidget).accessibleName()
+
+
+@pytest.mark.parametrize(
+    ("glass", "scale", "opens"),
+    [("portrait", 1.0, True), ("portrait", 2.0, False), ("small", 1.0, False)],
+)
+def test_a_short_list_stands_open_where_there_is_room(
+    qapp: QApplication, glass: str, scale: float, opens: bool
+) -> None:
+    asked = _choice(item_control=ItemControl.DROP_DOWN)
+    with sheet(qapp, look_on(glass, scale), (asked, ())) as view:
+        assert view.has("option_q_tea") is opens
+        assert view.has("open_q") is not opens
 
 
 def _finder(kind: ItemType = ItemType.CHOICE, **more: object) -> Item:
@@ -169,13 +185,84 @@ def test_what_was_found_takes_the_place_of_the_field(qapp: QApplication) -> None
         assert view.has("find_q")
 
 
-def test_what_is_not_on_the_list_is_typed(qapp: QApplication) -> None:
+def test_what_is_not_on_the_list_is_the_answer_as_it_is_typed(qapp: QApplication) -> None:
     with _asked(qapp, _finder(ItemType.OPEN_CHOICE)) as view:
-        QTest.keyClicks(view.part("find_q", TextField), "Elsewhere")
-        view.tap("other_q")
+        QTest.keyClicks(view.part("find_q", TextField), "Lu")
 
-        assert view.values == ("Elsewhere",)
-        assert view.part("field_q", TextField).hasFocus()
+        assert [change.values for change in view.said] == [("L",), ("Lu",)]
+        assert view.part("own_q", QLabel).text() == "Your answer: Lu"
+
+
+def test_an_offer_that_is_typed_in_full_is_that_offer(qapp: QApplication) -> None:
+    with _asked(qapp, _finder()) as view:
+        QTest.keyClicks(view.part("find_q", TextField), "nandu")
+
+        assert view.values == (MANY[-1].coding,)
+
+
+@pytest.mark.parametrize("kind", [ItemType.CHOICE, ItemType.OPEN_CHOICE])
+def test_what_was_typed_into_a_finder_comes_back(qapp: QApplication, kind: ItemType) -> None:
+    with _asked(qapp, _finder(kind), "lupus") as view:
+        assert view.part("find_q", TextField).text() == "lupus"
+        assert view.questions[0].first_focus() is None
+
+
+def test_what_was_typed_and_is_no_offer_is_refused_in_words(qapp: QApplication) -> None:
+    asked = _finder()
+    with _asked(qapp, asked) as view:
+        QTest.keyClicks(view.part("find_q", TextField), "lupus")
+        error = item_error(asked, view.values)
+        view.questions[0].show_error(error)
+
+        assert "is not on the list" in view.part("error_q", QLabel).text()
+        assert view.questions[0].first_focus() is view.part("find_q", TextField)
+
+
+def test_erasing_what_was_typed_takes_the_answer_away(qapp: QApplication) -> None:
+    with _asked(qapp, _finder(), "x") as view:
+        QTest.keyClick(view.part("find_q", TextField), Qt.Key.Key_Backspace)
+
+        assert view.values == ()
+
+
+def test_touching_an_offer_takes_the_place_of_what_was_typed(qapp: QApplication) -> None:
+    with _asked(qapp, _finder(ItemType.OPEN_CHOICE)) as view:
+        QTest.keyClicks(view.part("find_q", TextField), "cent")
+        view.tap("option_q_center-3")
+
+        assert view.values == (MANY[3].coding,)
+
+
+def test_the_field_stays_in_sight_while_the_offers_below_it_change(qapp: QApplication) -> None:
+    with sheet(qapp, look_on("small"), (_finder(ItemType.OPEN_CHOICE), ())) as view:
+        view.window.resize(1280, 180)
+        field = view.part("find_q", TextField)
+        QTest.keyClicks(field, "nan")
+        view.settle()
+
+        assert field.visibleRegion().boundingRect() == field.rect()
+
+
+@pytest.mark.parametrize("typed", ["", "center", "zzz"])
+def test_the_ways_out_of_a_list_are_always_in_sight(qapp: QApplication, typed: str) -> None:
+    options = (*choices("Not sure", "Neither", exclusive="Neither"), *MANY)
+    asked = item(ItemType.CHOICE, answer_options=options, item_control=ItemControl.AUTOCOMPLETE)
+    with _asked(qapp, asked) as view:
+        QTest.keyClicks(view.part("find_q", TextField), typed)
+
+        assert _offers(view)[-2:] == ["Not sure", "Neither"]
+        assert len(_offers(view)) <= 6
+
+
+def test_every_offer_is_reached_without_typing(qapp: QApplication) -> None:
+    with _asked(qapp, _finder()) as view:
+        assert view.part("all_q", TouchButton).words.text() == "Show all 13"
+        view.tap("all_q")
+
+        assert len(_offers(view)) == len(MANY)
+        assert not view.has("all_q")
+        view.tap("option_q_center-11")
+        assert view.values == (MANY[11].coding,)
 
 
 def test_a_finder_takes_several_and_gives_them_back(qapp: QApplication) -> None:

@@ -37,6 +37,13 @@ def _type(view: Sheet, text: str) -> None:
     view.settle()
 
 
+def _told(view: Sheet) -> list[str]:
+    """Return what is said about a day that is none, as often as it stands there."""
+    view.settle()
+    labels = view.window.findChildren(QLabel)
+    return [one.text() for one in labels if one.isVisible() and "has only" in one.text()]
+
+
 def test_two_touches_and_four_digits_make_a_day(qapp: QApplication) -> None:
     with _day(qapp) as view:
         view.tap("month_q_3")
@@ -86,8 +93,28 @@ def test_a_day_that_is_none_is_said_at_once(qapp: QApplication) -> None:
         view.tap("field_q")
         _type(view, "1961")
 
-        assert "February 1961 has only 28 days" in view.part("day_q", QLabel).text()
         assert view.values == ("1961-02-29",)
+        assert _told(view) == ["February 1961 has only 28 days. Please change the day."]
+
+
+def test_a_day_that_is_none_opens_the_days_to_choose_again(qapp: QApplication) -> None:
+    with _day(qapp, "-02-29") as view:
+        view.tap("field_q")
+        _type(view, "1961")
+        assert not view.has("field_q")
+        view.tap("day_q_28")
+
+        assert view.values == (date(1961, 2, 28),)
+        assert _told(view) == []
+
+
+def test_a_day_that_is_none_comes_back_open_and_is_told_once(qapp: QApplication) -> None:
+    with _day(qapp, "1961-02-29") as view:
+        view.questions[0].show_error(FieldError("q", Rule.WRONG_KIND))
+        view.tap("field_other")
+
+        assert len(_told(view)) == 1
+        assert view.has("day_q_28")
 
 
 def test_a_day_beyond_its_limit_is_said_at_once(qapp: QApplication) -> None:
@@ -99,8 +126,11 @@ def test_a_day_beyond_its_limit_is_said_at_once(qapp: QApplication) -> None:
 
 
 def test_a_chosen_part_can_be_touched_and_changed(qapp: QApplication) -> None:
-    with _day(qapp, "1961-02-29") as view:
-        view.tap("change_day_q")
+    with _day(qapp, date(1960, 2, 29)) as view:
+        view.tap("show_q")
+        view.tap("change_year_q")
+        view.part("field_q", TextField).setText("")
+        _type(view, "1961")
         view.tap("day_q_28")
 
         assert view.values == (date(1961, 2, 28),)
@@ -136,6 +166,36 @@ def test_an_answered_day_comes_hidden_and_is_shown_by_a_touch(qapp: QApplication
         view.tap("show_q")
 
         assert view.part("day_q", QLabel).text() == "March 4, 1961"
+
+
+@pytest.mark.parametrize("doubted", [False, True])
+def test_a_day_that_is_asked_about_is_seen_until_it_is_mended_and_left(
+    qapp: QApplication, doubted: bool
+) -> None:
+    with _day(qapp, BORN) as view:
+        question, error = view.questions[0], FieldError("q", Rule.CONSTRAINT)
+        (question.show_doubt if doubted else question.show_error)(error)
+        view.tap("field_other")
+        assert view.part("day_q", QLabel).text() == "March 4, 1961"
+
+        view.tap("change_day_q")
+        view.tap("day_q_5")
+        assert view.has("day_q")
+        view.window.setFocus()
+        view.tap("field_other")
+
+        assert view.has("show_q")
+        assert not view.has("day_q")
+
+
+@pytest.mark.parametrize(("answer", "named"), [("-03-04", "field_q"), ("1961-03-04", "")])
+def test_the_page_opens_a_day_only_at_a_year_that_lacks(
+    qapp: QApplication, answer: str, named: str
+) -> None:
+    with _day(qapp, Begun.of(answer).value() or "", required=True) as view:
+        part = view.questions[0].first_focus()
+
+        assert (part.objectName() if part is not None else "") == named
 
 
 def test_parts_that_are_hidden_say_nothing_to_a_screen_reader(qapp: QApplication) -> None:
@@ -180,8 +240,8 @@ def test_letters_do_not_get_into_the_year(qapp: QApplication) -> None:
         (Begun(2, 29), Step.YEAR, "-02-29"),
         (Begun(2, 29, "20"), Step.YEAR, "20-02-29"),
         (Begun(2, 29, "2024"), Step.DONE, date(2024, 2, 29)),
-        (Begun(2, 29, "2023"), Step.DONE, "2023-02-29"),
-        (Begun(2, 1, "0000"), Step.DONE, "0000-02-01"),
+        (Begun(2, 29, "2023"), Step.DAY, "2023-02-29"),
+        (Begun(2, 1, "0000"), Step.YEAR, "0000-02-01"),
     ],
 )
 def test_a_day_on_its_way_comes_back_as_it_was(

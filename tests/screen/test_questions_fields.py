@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
@@ -93,12 +94,12 @@ def test_a_number_from_elsewhere_stays_as_it_was_typed(qapp: QApplication) -> No
     ("asked", "answer", "full", "hidden"),
     [
         (PHONE, TYPED, GROUPED, MASKED),
-        (PHONE, "202", "202", "•••"),
+        (PHONE, "20255501", "(202) 555-01", "(202) 555-01"),
         (EMAIL, "mira@example.com", "mira@example.com", "m•••@example.com"),
-        (EMAIL, "mira", "mira", "••••"),
+        (EMAIL, "mira@", "mira@", "mira@"),
     ],
 )
-def test_a_sensitive_answer_is_masked_until_it_is_touched(
+def test_a_sensitive_answer_is_masked_once_it_is_whole_until_it_is_touched(
     qapp: QApplication, asked: Item, answer: str, full: str, hidden: str
 ) -> None:
     with _asked(qapp, asked, answer) as view:
@@ -121,14 +122,46 @@ def test_typing_behind_a_mask_changes_the_answer_and_not_the_mask(qapp: QApplica
         assert view.part("field_q", TextField).text() == "m•••@example.com"
 
 
-def test_a_masked_answer_is_not_opened_by_the_page_unless_it_is_wrong(qapp: QApplication) -> None:
-    with _asked(qapp, PHONE, TYPED) as view:
-        (question, _) = view.questions
-        assert question.first_focus() is None
+def test_the_page_opens_an_answer_that_lacks_or_is_wrong(qapp: QApplication) -> None:
+    needed = structs.replace(PHONE, required=True)
+    with _asked(qapp, needed) as view:
+        assert view.questions[0].first_focus() is view.part("field_q", TextField)
+    with _asked(qapp, needed, TYPED) as view:
+        assert view.questions[0].first_focus() is None
+        assert view.questions[0].change_focus() is view.part("field_q", TextField)
+        view.questions[0].show_error(FieldError("q", Rule.NOT_A_PHONE))
+        assert view.questions[0].first_focus() is view.part("field_q", TextField)
+    with _asked(qapp, PHONE) as view:
+        assert view.questions[0].first_focus() is None
 
-        question.show_error(FieldError("q", Rule.NOT_A_PHONE))
 
-        assert question.first_focus() is view.part("field_q", TextField)
+def test_a_wrong_answer_is_seen_until_it_is_mended_and_left(qapp: QApplication) -> None:
+    with _asked(qapp, EMAIL, "mira@example.co") as view:
+        view.questions[0].show_error(FieldError("q", Rule.CONSTRAINT))
+        field = view.part("field_q", TextField)
+        view.tap("field_q")
+        view.tap("field_other")
+        assert field.text() == "mira@example.co"
+
+        view.tap("field_q")
+        _type(view, "m")
+        assert field.text() == "mira@example.com"
+        view.tap("field_other")
+
+        assert field.text() == "m•••@example.com"
+
+
+def test_a_doubted_answer_is_seen_until_it_is_mended(qapp: QApplication) -> None:
+    with _asked(qapp, EMAIL, "mira@gmial.com") as view:
+        doubt = FieldError("q", Rule.LIKELY_TYPO, suggestion="gmail.com")
+        view.questions[0].show_doubt(doubt)
+        field = view.part("field_q", TextField)
+        assert field.text() == "mira@gmial.com"
+        assert view.questions[0].doubt_part() is view.part("doubt_q", QWidget)
+        view.tap("mend_q")
+
+        assert field.text() == "m•••@gmail.com"
+        assert view.questions[0].doubt_part() is None
 
 
 def test_yes_changes_the_domain_that_was_a_slip(qapp: QApplication) -> None:
@@ -172,16 +205,23 @@ def test_a_message_is_counted_and_ends_at_its_limit(qapp: QApplication) -> None:
         assert view.part("count_q", QLabel).text() == "10 of 10"
 
 
-def test_a_message_grows_from_three_to_five_lines(qapp: QApplication) -> None:
-    with _asked(qapp, item(ItemType.TEXT, max_length=500)) as view:
+@pytest.mark.parametrize(
+    ("glass", "scale", "lines"), [("portrait", 1.0, (6, 6)), ("portrait", 2.0, (3, 5))]
+)
+def test_a_message_is_as_high_as_its_lines_within_limits(
+    qapp: QApplication, glass: str, scale: float, lines: tuple[int, int]
+) -> None:
+    with sheet(qapp, look_on(glass, scale), (item(ItemType.TEXT, max_length=500), ())) as view:
         field = view.part("field_q", MessageField)
         view.tap("field_q")
-        line, low = field.fontMetrics().lineSpacing(), field.height()
+        line, low = field.fontMetrics().lineSpacing(), field.viewport().height()
+        margin = 2 * round(field.document().documentMargin())
         for _ in range(9):
             QTest.keyClick(field, Qt.Key.Key_Return)
         view.settle()
 
-        assert field.height() - low == 2 * line
+        high = field.viewport().height()
+        assert (low - margin, high - margin) == (lines[0] * line, lines[1] * line)
 
 
 @pytest.mark.parametrize("asked", [item(ItemType.STRING), item(ItemType.TEXT)])
@@ -259,6 +299,20 @@ def test_the_keys_on_the_glass_serve_a_message(qapp: QApplication) -> None:
         QTest.mouseClick(view.part("key_i", KeyCap), Qt.MouseButton.LeftButton)
 
         assert view.values == ("Hi",)
+        keys.put_away()
+
+
+def test_a_particle_of_a_spanish_name_is_written_low_as_it_ends(qapp: QApplication) -> None:
+    look = look_on("portrait")
+    name = item(ItemType.STRING, entry_kind=EntryKind.PERSON_NAME)
+    with _asked(qapp, name, "Luz ", language="es") as view:
+        keys = Keyboard(look, "es", view.window)
+        keys.resize(look.panel.width_px, look.px("target") * 5)
+        keys.serve(view.part("field_q", TextField))
+        for key in ("key_d", "key_e", "key_space", "key_s"):
+            QTest.mouseClick(view.part(key, KeyCap), Qt.MouseButton.LeftButton)
+
+        assert view.values == ("Luz de S",)
         keys.put_away()
 
 

@@ -72,6 +72,14 @@ _BEGUN: dict[str, tuple[Item, tuple[Value, ...]]] = {
         item(ItemType.OPEN_CHOICE, item_control=ItemControl.AUTOCOMPLETE, answer_options=_LONG),
         (),
     ),
+    "words that no list has": (
+        item(ItemType.CHOICE, item_control=ItemControl.AUTOCOMPLETE, answer_options=_LONG),
+        ("Wait and see how it goes",),
+    ),
+    "a short list": (
+        item(ItemType.CHOICE, item_control=ItemControl.DROP_DOWN, answer_options=_LONG[:8]),
+        (),
+    ),
     "a message": (item(ItemType.TEXT, max_length=500), ("Please call. " * 38,)),
 }
 

@@ -36,9 +36,7 @@ def _keeper(shown: Screen, wall: Wall) -> QuietKeeper:
     return QuietKeeper(QUIET, DEMO_CENTER.hours, shown.shell, wall)
 
 
-def test_an_unused_screen_is_dark_in_quiet_hours_and_light_after(
-    shown: Screen, wall: Wall
-) -> None:
+def test_an_unused_screen_is_dark_in_quiet_hours_and_light_after(shown: Screen, wall: Wall) -> None:
     keeper = _keeper(shown, wall)
     keeper.look()
     dark = shown.has("quiet")
@@ -49,9 +47,7 @@ def test_an_unused_screen_is_dark_in_quiet_hours_and_light_after(
     assert (dark, shown.has("quiet")) == (True, False)
 
 
-def test_a_touch_says_when_the_center_opens_and_begins_no_visit(
-    shown: Screen, wall: Wall
-) -> None:
+def test_a_touch_says_when_the_center_opens_and_begins_no_visit(shown: Screen, wall: Wall) -> None:
     _keeper(shown, wall).look()
 
     shown.tap("quiet")

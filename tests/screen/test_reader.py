@@ -179,10 +179,10 @@ def _whole_again(visit: Screen, old: ArticlePage) -> None:
 
 
 CHANGES: dict[str, Callable[[Screen], None]] = {
-    "twice the size": lambda visit: visit.shell.choose_scale("200"),
-    "a bit larger": lambda visit: visit.shell.choose_scale("150"),
+    "twice the size": lambda visit: visit.stage.settings.choose("scale", "200"),
+    "a bit larger": lambda visit: visit.stage.settings.choose("scale", "150"),
     "Spanish": lambda visit: visit.shell.choose_language("es"),
-    "dark": lambda visit: visit.shell.choose_theme("dark"),
+    "dark": lambda visit: visit.stage.settings.choose("theme", "dark"),
 }
 
 
@@ -203,7 +203,7 @@ def test_there_and_back_again_ends_at_the_same_block(visit: Screen) -> None:
     before = _in_the_middle(visit)
     for percent in ("200", "100", "150", "100"):
         old = visit.part("article", ArticlePage)
-        visit.shell.choose_scale(percent)
+        visit.stage.settings.choose("scale", percent)
         _whole_again(visit, old)
 
     assert _at_top(visit) == before
@@ -222,7 +222,7 @@ def test_top_of_an_article_stays_its_top(visit: Screen) -> None:
 def test_place_is_there_in_the_first_picture(visit: Screen) -> None:
     before = _in_the_middle(visit)
     old = visit.part("article", ArticlePage)
-    visit.shell.choose_scale("200")
+    visit.stage.settings.choose("scale", "200")
 
     visit.until(lambda: visit.parts(ArticlePage) and not visit.parts(ArticlePage)[-1].is_waiting)
 

@@ -112,7 +112,7 @@ def test_receipt_shows_the_code_the_supervisor_is_told(visit: Screen) -> None:
     code = visit.text("receipt_code")
 
     (stored,) = visit.heard(RequestStored)
-    assert stored.code == code
+    assert (stored.code, stored.kind) == (code, "contact")
     assert FIRST not in visit.words()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,9 +19,9 @@ from kiosk.screen.route import Route, RouteName
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.keyboard import Keyboard
 from kiosk.screen.widgets.marked import MarkedWords
-from kiosk.session.messages import Configure, VisitEnded
+from kiosk.session.messages import Configure, SearchedInVain, VisitEnded
 from kiosk.settings import Theme
-from tests.support.screen import GLASSES, Screen, configuration, screen
+from tests.support.screen import GLASSES, WAIT_MS, Screen, configuration, screen
 
 SEARCH = Route(RouteName.SEARCH)
 KINDS = [kind.value for kind in HitKind]
@@ -181,3 +182,29 @@ def test_nothing_that_was_typed_is_logged_or_told(
     searching.heard(VisitEnded)
     choices = VisitChoices("en", Theme.LIGHT, query="zanahoria")
     assert "zanahoria" not in f"{caplog.text} {searching.said} {choices}".casefold()
+
+
+def vain_clock(view: Screen) -> QTimer:
+    """The clock that runs while words that found nothing stand."""
+    (clock,) = view.stage.findChildren(QTimer, "vain_clock")
+    return clock
+
+
+def test_search_in_vain_is_told_once_for_a_page_and_without_words(searching: Screen) -> None:
+    clock = vain_clock(searching)
+    find(searching, "qqq")
+    searching.until(lambda: searching.heard(SearchedInVain))
+    with searching.qtbot.waitSignal(clock.timeout, timeout=WAIT_MS):
+        searching.type("q")
+
+    assert searching.heard(SearchedInVain) == [SearchedInVain()]
+    assert SearchedInVain.__struct_fields__ == ()
+
+
+def test_words_that_find_something_are_no_search_in_vain(searching: Screen) -> None:
+    find(searching, "qqq")
+    searching.tap("key_backspace", times=3)
+    find(searching, "hi")
+
+    assert not vain_clock(searching).isActive()
+    assert searching.heard(SearchedInVain) == []

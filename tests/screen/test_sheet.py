@@ -243,7 +243,7 @@ def on_glass(
 @pytest.mark.parametrize("scale", ["100", "200"])
 def test_card_lies_inside_the_window_and_beside_the_bar(on_glass: Screen, scale: str) -> None:
     whole = on_glass.shell.size()
-    on_glass.shell.choose_scale(scale)
+    on_glass.stage.settings.choose("scale", scale)
     on_glass.tap("bar_settings")
     on_glass.lay_out()
     sheet = _place(on_glass, on_glass.part("settings"))

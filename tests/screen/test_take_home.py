@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.library.builder import build
 from kiosk.library.model import LinkKind
-from kiosk.screen.pages import take_home as take_home_page
 from kiosk.screen.presenters.paper import PATIENCE_MS
 from kiosk.screen.route import Route, RouteName, take_home
+from kiosk.screen.widgets import paper as paper_widget
 from kiosk.screen.widgets.touch_scroll import TouchScroll
 from kiosk.session.messages import (
     Configure,
@@ -306,7 +306,7 @@ def test_each_state_of_printing_is_spoken_once(
     visit: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spoken = list[str]()
-    monkeypatch.setattr(take_home_page, "announce", lambda _part, words: spoken.append(words))
+    monkeypatch.setattr(paper_widget, "announce", lambda _part, words: spoken.append(words))
     _ready(visit)
 
     visit.tap(PRINT)
@@ -319,7 +319,7 @@ def test_each_state_of_printing_is_spoken_once(
 
 
 def test_what_the_printer_says_is_scrolled_into_sight(visit: Screen) -> None:
-    visit.shell.choose_scale("200")
+    visit.stage.settings.choose("scale", "200")
     _ready(visit)
     visit.tap(PRINT)
     visit.part("take_home_scroll", TouchScroll).go_to(0.0)

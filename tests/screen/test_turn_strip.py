@@ -208,7 +208,7 @@ def view(
 
 @pytest.mark.parametrize("scale", ["100", "200"])
 def test_strip_of_a_page_covers_no_words(view: Screen, scale: str) -> None:
-    view.shell.choose_scale(scale)
+    view.stage.settings.choose("scale", scale)
     view.open(*ARTICLE)
     view.lay_out()
     scroller = view.part("article_scroll", TouchScroll)

@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""A front desk's window without a broker: news put in by hand, commands kept; and sealed requests."""
+"""A front desk without a broker: news put in by hand, commands kept; and sealed requests."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -79,6 +80,11 @@ class Front:
     folder: Path
     line: HandLine = field(default_factory=HandLine)
     at_s: float = 1_000.0
+    rings: int = 0
+
+    def ring(self) -> None:
+        """Count a chime."""
+        self.rings += 1
 
     def __post_init__(self) -> None:
         self.journal = Journal(self.folder / "journal.jsonl")
@@ -101,8 +107,16 @@ class Front:
             self.hear(one, self.life(one.kiosk))
         self.control.look()
 
-    def life(self, kiosk: str, *, online: bool = True, was_kept: bool = False) -> Life:
-        at = self.now() if online else None
+    def life(
+        self,
+        kiosk: str,
+        *,
+        online: bool = True,
+        was_kept: bool = False,
+        ahead: timedelta = timedelta(),
+    ) -> Life:
+        """Return a sign of life of a kiosk whose clock may run ahead."""
+        at = self.now() + ahead if online else None
         return Life(kiosk, Presence(online=online, at=at), self.now(), self.at_s, was_kept)
 
     def pass_s(self, seconds: float, *alive: str) -> None:
@@ -192,6 +206,12 @@ def put_request(
 def key_file(folder: Path) -> Path:
     """Write the intake's key file, sealed with ``PASSPHRASE``."""
     path = folder / "intake.age"
-    text = f"# public key: {RECIPIENT}\n{IDENTITY}\n".encode()
-    path.write_bytes(bytes(passphrase.encrypt(text, PASSPHRASE, armored=True)))
+    path.write_bytes(_sealed_key())
     return path
+
+
+@cache
+def _sealed_key() -> bytes:
+    """Return the key file's bytes; a passphrase takes a second to seal."""
+    text = f"# public key: {RECIPIENT}\n{IDENTITY}\n".encode()
+    return bytes(passphrase.encrypt(text, PASSPHRASE, armored=True))

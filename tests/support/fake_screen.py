@@ -31,6 +31,7 @@ from kiosk.session.messages import (
     Configure,
     EndAnswer,
     EndReason,
+    HelpTold,
     Identify,
     LateNews,
     OnGlass,
@@ -58,6 +59,7 @@ _SAID: Mapping[str, msgspec.Struct] = {
     "print": PrintHandout("article", "your-line", "en"),
     "form": OnGlass(form=True),
     "warn": OnGlass(warning=True),
+    "help": OnGlass(help=True),
     "object": EndAnswer(objects=True),
     "agree": EndAnswer(objects=False),
     "break": Broken("test-1"),
@@ -111,7 +113,7 @@ class FakeScreen:
                 self._has_printer = message.ready
             case Printed(outcome=outcome):
                 self._say(TourDone("print", outcome.value))
-            case AskToEnd() | ShowMessage() | Identify() | CleanNow():
+            case AskToEnd() | ShowMessage() | Identify() | CleanNow() | HelpTold():
                 self._say(TourDone("fleet", msgspec.json.encode(message).decode()))
             case TourAct():
                 self._act(message)

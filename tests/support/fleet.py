@@ -14,7 +14,7 @@ from typing import TypeVar
 from kiosk.broker.address import Address
 from kiosk.broker.desk import DeskHearer, DeskLine, Pairing, read_pairing
 from kiosk.broker.line import Hearer, Line, Message, Parcel
-from kiosk.fleet.protocol import Action, Answer, Command, KioskState, Presence
+from kiosk.fleet.protocol import Action, Answer, Command, KioskState, KioskUsage, Presence
 from kiosk.fleet.signing import new_command
 from kiosk.paths import DataFolder
 from kiosk.queue.store import utc_now
@@ -36,6 +36,7 @@ class Desk:
     states: list[KioskState] = field(default_factory=list)
     presences: list[tuple[str, Presence, bool]] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    usages: list[KioskUsage] = field(default_factory=list)
     downs: list[str] = field(default_factory=list)
     ups: int = 0
 
@@ -49,6 +50,7 @@ class Desk:
                 lambda state: self._note(self.states, state),
                 lambda *presence: self._note(self.presences, presence),
                 lambda answer: self._note(self.answers, answer),
+                lambda usage: self._note(self.usages, usage),
             ),
         )
 

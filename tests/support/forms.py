@@ -57,6 +57,7 @@ TODAY = date(2026, 5, 1)
 SENT_AT = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
 REQUEST_ID = "0190a8c0-0000-7000-8000-000000000001"
 HL7 = "http://hl7.org/fhir/StructureDefinition/"
+SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
 SYSTEM = "https://example.org/codes"
 
 

@@ -30,7 +30,8 @@ from kiosk.queue.envelope import Envelope, RequestId, decode, new_request_id, op
 from kiosk.queue.sealing import make_key_pair, read_identity
 from kiosk.queue.slot import MailSlot
 from kiosk.queue.store import QueueStore, utc_now
-from kiosk.session.messages import CourierReport, Done, FromControl, RequestStored, Wish
+from kiosk.session.control import CourierReport, Done, FromControl, Wish
+from kiosk.session.messages import RequestStored
 from kiosk.session.wire import encode
 from kiosk.supervisor.control import ControlEndpoint
 from tests.support.forms import CONTACT_REACH

@@ -18,14 +18,7 @@ from typing import Protocol
 import psutil
 
 from kiosk.paths import DataFolder
-from kiosk.session.messages import (
-    AskReload,
-    AskReset,
-    AskStatus,
-    AskStop,
-    FromControl,
-    Status,
-)
+from kiosk.session.control import AskReload, AskReset, AskStatus, AskStop, FromControl, Status
 from kiosk.session.wire import LineReader, encode
 from tests.support.cage import OrdinaryUser, ReadableCheckout, running_in_cage
 from tests.support.waiting import wait_until

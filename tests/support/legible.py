@@ -101,6 +101,9 @@ class Reader:
 
     def _measured(self, part: QWidget, inside: QRect, glass: QImage) -> float | None:
         self.read += 1
+        if isinstance(part, Prose) and part.mark is not None:
+            # The mark brings a ground of its own; the words around it are read where nothing is.
+            return farthest(colors(glass.copy(part.mark_place(part.mark))))
         if isinstance(part, QLabel):
             frame = _written_in(part).intersected(inside)
             drawn, glass = drawn_alone(part).copy(frame), glass.copy(frame)

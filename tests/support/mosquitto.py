@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """A real mosquitto for one site, with the files that `infusion-kioskctl fleet setup` makes."""
 
+import secrets
 import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.ctl.fleet_setup import Site, set_up
 from tests.support.waiting import wait_until
 
+SERVER_PORTS = range(20_000, 30_000)
+"""Below those that Linux hands out to clients: a broker that starts later keeps its own."""
 KIOSKS = ("kiosk-1", "kiosk-2")
 
 
@@ -88,8 +91,9 @@ def running_broker(folder: Path, *, websocket: bool = False) -> Iterator[Broker]
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody uses now."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port of this machine that nobody uses now, and that no client is given by chance."""
+    while True:
+        port = secrets.choice(SERVER_PORTS)
+        with closing(socket.socket()) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

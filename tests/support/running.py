@@ -8,16 +8,8 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 
 from kiosk.paths import DataFolder
-from kiosk.session.messages import (
-    AskStatus,
-    Delivered,
-    FromControl,
-    FromScreen,
-    Status,
-    ToControl,
-    TourAct,
-    TourDone,
-)
+from kiosk.session.control import AskStatus, Delivered, FromControl, Status, ToControl
+from kiosk.session.messages import FromScreen, TourAct, TourDone
 from kiosk.session.wire import LineReader, encode
 from kiosk.staff.audit import Audit
 from kiosk.supervisor.kiosk import Kiosk

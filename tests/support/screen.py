@@ -30,6 +30,7 @@ from kiosk.session.messages import Configure, FromScreen, Ready, Show, Shown, St
 from kiosk.session.wire import LineReader, encode
 from kiosk.settings import DEMO_CENTER, Display, Languages, Requests, Theme, Visit
 from tests.support.finger import Finger
+from tests.support.played_voice import PlayedVoice
 
 W = TypeVar("W", bound=QWidget)
 M = TypeVar("M")
@@ -110,6 +111,7 @@ class Screen:
         config: What the screen was told.
         clock: The clock of the visit.
         finger: The visitor's.
+        voice: The far end of the line to the voice; None for a screen that has none.
         said: Everything the screen said so far.
     """
 
@@ -120,6 +122,7 @@ class Screen:
     config: Configure
     clock: Clock
     finger: Finger
+    voice: PlayedVoice | None = None
     said: list[FromScreen] = field(default_factory=list)
     _reader: LineReader[FromScreen] = field(default_factory=lambda: LineReader(FromScreen))
 
@@ -270,21 +273,46 @@ class Screen:
 
 @contextlib.contextmanager
 def screen(
-    qtbot: QtBot, app: QApplication, config: Configure, size: tuple[int, int] = PORTRAIT
+    qtbot: QtBot,
+    app: QApplication,
+    config: Configure,
+    size: tuple[int, int] = PORTRAIT,
+    *,
+    speaks: bool = False,
 ) -> Iterator[Screen]:
-    """Build a screen, warm it and give it out, hidden yet; take it down afterwards."""
+    """Build a screen, warm it and give it out, hidden yet; take it down afterwards.
+
+    Args:
+        qtbot: What waits.
+        app: The application.
+        config: What a supervisor would say.
+        size: Of the window, in pixels.
+        speaks: Whether it has a voice, which the test plays.
+    """
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     clock = Clock()
-    stage = Stage(app, config, theirs, QRect(0, 0, *size), began_s=clock.now_s, monotonic_s=clock)
+    voice = PlayedVoice() if speaks else None
+    stage = Stage(
+        app,
+        config,
+        theirs,
+        QRect(0, 0, *size),
+        began_s=clock.now_s,
+        voice_fd=voice.give_away() if voice is not None else None,
+        monotonic_s=clock,
+    )
     stage.begin()
     (shell,) = (widget for widget in app.topLevelWidgets() if isinstance(widget, Shell))
-    view = Screen(qtbot, stage, shell, ours, config, clock, Finger(shell))
+    view = Screen(qtbot, stage, shell, ours, config, clock, Finger(shell), voice)
     try:
         view.until(lambda: view.heard(Ready))
         yield view
     finally:
         shell.hide()
+        if voice is not None:
+            stage.speech.close()
+            voice.close()
         stage.deleteLater()
         shell.deleteLater()
         with qtbot.waitSignals([stage.destroyed, shell.destroyed], timeout=WAIT_MS):

@@ -7,8 +7,8 @@ the real screen gets, and so shows the same pages; only it can be asked by objec
 part in what a test asserts.
 
 Run as a program it answers one JSON line for each line it reads: ``["where", NAME]``,
-``["tap", NAME]``, ``["picture", ""]``, ``["spoil", ""]``,
-``["mend", ""]``.
+``["tap", NAME]``, ``["hold", NAME]``, ``["tell", MESSAGE]``, ``["picture", ""]``,
+``["spoil", ""]``, ``["mend", ""]``.
 """
 
 import base64
@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QBuffer, QObject, QPoint, QRect, QSocketNotifier, Qt, QTimer, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -30,6 +31,7 @@ from kiosk.immortal import keep_none_alive
 from kiosk.queue.sealing import make_key_pair
 from kiosk.queue.slot import MailSlot
 from kiosk.screen.shell import Shell
+from kiosk.screen.staff.touches import HOLD_S
 from kiosk.screen.stage import Stage
 from kiosk.session.messages import Configure, Show, Standing
 from kiosk.session.wire import encode
@@ -62,6 +64,14 @@ class Twin:
     def tap(self, name: str) -> None:
         """Touch the part of that name, as the real screen was touched."""
         self._ask("tap", name)
+
+    def hold(self, name: str) -> None:
+        """Rest a finger on the part of that name until the door for staff is open."""
+        self._ask("hold", name)
+
+    def tell(self, message: msgspec.Struct) -> None:
+        """Say something to it, as the real screen was told."""
+        self._ask("tell", encode(message).decode())
 
     def spoil_slot(self) -> None:
         """Let the twin's mail slot refuse everything from now on."""
@@ -168,6 +178,11 @@ class _Stand(QObject):
                 self._find(name, self._tell_where)
             case "tap":
                 self._find(name, self._tap)
+            case "hold":
+                self._find(name, self._hold)
+            case "tell":
+                self._line.send(name.encode())
+                self._say(answer="")
             case "spoil":
                 shutil.rmtree(self._slot)
                 self._say(answer="")
@@ -215,6 +230,15 @@ class _Stand(QObject):
 
     def _tap(self, part: QWidget) -> None:
         self._finger.tap_at(self._seen(part).center())
+        self._say(answer="")
+
+    def _hold(self, part: QWidget) -> None:
+        self._finger.press(self._seen(part).center())
+        self._now_s += HOLD_S
+        self._find("staff_pad", self._lift)
+
+    def _lift(self, pad: QWidget) -> None:
+        self._finger.release(pad.rect().topLeft())
         self._say(answer="")
 
     def _say(self, **answer: object) -> None:

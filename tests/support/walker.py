@@ -28,7 +28,8 @@ from kiosk.screen.widgets.field import MessageField
 from kiosk.screen.widgets.prose import Prose
 
 ROUNDING_PX = 1
-_MAY_BREAK = re.compile(r"[\s\u200b]+")
+_MAY_BREAK = re.compile(r"[\s\u200b]+|(?<=[\u2e80-\uffef])")
+"""Between words, and after any letter of East Asia."""
 MOST_TABS = 400
 
 
@@ -223,7 +224,8 @@ def _clipped(parts: list[QWidget], look: Look) -> Iterator[Flaw]:
 
 def _larger(window: QWidget, look: Look) -> list[Flaw]:
     """Return a window whose parts need more than the glass: it grows, and its end is cut off."""
-    layout, glass = window.layout(), QSize(look.panel.width_px, look.panel.height_px)
+    layout, panel = window.layout(), look.panel
+    glass = QSize(panel.width_px, panel.above_px + panel.height_px)
     needed = layout.totalMinimumSize() if layout else window.size()
     if needed.boundedTo(glass) == needed:
         return []

@@ -20,6 +20,7 @@ from kiosk.library.model import (
 )
 from kiosk.screen.route import RouteName, request
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.aloud import AloudPage
 from kiosk.screen.widgets.blocks import BlockMaker
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.cards import ArticleRow, RouteButton, TakeHomeButton, kind_name
@@ -27,7 +28,7 @@ from kiosk.screen.widgets.contact import CenterContact, ContactCard
 from kiosk.screen.widgets.frames import Ground, column, row
 from kiosk.screen.widgets.jumps import JumpButton
 from kiosk.screen.widgets.later import later, lay_out_now
-from kiosk.screen.widgets.page import SIDE_PART, Page
+from kiosk.screen.widgets.page import SIDE_PART
 from kiosk.screen.widgets.pictures import ArtView
 from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.standing import DisclaimerBox, SourceList, review_words
@@ -44,7 +45,7 @@ REFERRED = frozenset({ArticleKind.TREATMENT, ArticleKind.CONDITION})
 """Kinds whose readers ask for a referral; others ask for a call."""
 
 
-class ArticlePage(Page):
+class ArticlePage(AloudPage):
     """One article in one language."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -72,13 +73,15 @@ class ArticlePage(Page):
         """
         look = self.look
         self._article, self._pictures, self._contact = article, pictures, contact
+        self.content = article
         self._maker = BlockMaker(look, pictures, self)
         self._maker.link_touched.connect(self.on_link)
         self._maker.unfolded.connect(self._on_unfolded)
         self._stack = Ground(gap=look.px("gap"))
         side = self._add_head(article)
-        self._blocks = Ground(gap=look.px("gap"))
+        self._blocks = Ground(gap=look.paragraph_px)
         self._stack.add(self._blocks)
+        self.read(self._blocks)
         self._waiting_blocks = list(article.blocks)
         self._add_blocks(FIRST_BLOCKS + int(self.wanted_place))
         self.set_column(self._stack, side=side, filling=True)
@@ -134,7 +137,7 @@ class ArticlePage(Page):
             head.append(self._head_picture(picture, card.alt))
         title = Words(card.title, "heading" if look.is_wide else "sentence")
         title.setObjectName("article_title")
-        head += [self._kicker(article), title]
+        head += [self.with_listen(self._kicker(article)), title]
         buttons: list[QWidget] = [self._ask_button(article)] if article.call_to_action else []
         self._contents = Ground(gap=look.px("gap_small"))
         self._contents.hide()
@@ -143,7 +146,9 @@ class ArticlePage(Page):
         side = self._make_side(head, buttons) if self.has_side else None
         if side is None:
             self._stack.add(*head)
-        self._stack.add(self._summary(article))
+        summary = self._summary(article)
+        self._stack.add(summary)
+        self.read(title, summary)
         if side is None and buttons:
             self._stack.add(row(look, *buttons))
         self._stack.add(self._contents)
@@ -238,7 +243,9 @@ class ArticlePage(Page):
     def _make_end(self, article: Article, contact: CenterContact) -> Ground:
         look = self.look
         end = Ground(gap=look.px("gap"))
-        end.add(self._take_home("take_home_open"), DisclaimerBox(look, contact.phone))
+        disclaimer = DisclaimerBox(look, contact.phone)
+        self.read(disclaimer)
+        end.add(self._take_home("take_home_open"), disclaimer)
         card = ContactCard(look, contact, request("", about=article.card.id))
         card.route_touched.connect(self.route_touched)
         end.add(card)

@@ -24,12 +24,13 @@ HIDDEN_PART = 0.15
 """Lower part of the standing picture that the card covers (resources/art/README.md)."""
 FACT_MS = 9_000
 """A fact stays long enough to be read twice by a slow reader: 16 words at 110 words a minute."""
-CLEARED_MS = 8_000
-"""How long a fresh screen says that the last visit is gone."""
+CLEARED_MS = 12_000
+"""How long a fresh screen says what of the last visit is gone; half of it in each language."""
 CLEARED = (
-    "This screen is clear. Nothing of the last visit is on it.",
-    "Esta pantalla está limpia. No queda nada de la visita anterior.",
+    "Your answers, pages and settings are gone. What you sent stays.",
+    "Se borraron respuestas, páginas y ajustes. Lo enviado no se borra.",
 )
+"""A short list, and honest: a request that was sent is not called back by it."""
 FACT_ROLES = ("sentence", "heading", "subheading", "strong")
 
 

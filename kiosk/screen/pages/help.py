@@ -2,21 +2,39 @@
 # SPDX-License-Identifier: Apache-2.0
 """Help: a person at the desk first."""
 
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.library.model import Tier
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import band_head
+from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.cards import RouteButton
 from kiosk.screen.widgets.frames import Ground, beside, column
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
 from kiosk.screen.widgets.text import Words
 
+WIDE_ASPECT = 2.4
+"""Width by height of the picture on a lying glass: all of the page is in sight there."""
+
+
+class Asking(StrEnum):
+    """How far the wish that somebody of the front desk comes over has got."""
+
+    NOT_OFFERED = "not-offered"
+    OFFERED = "offered"
+    BEING_TOLD = "being-told"
+    TOLD = "told"
+    COMING = "coming"
+    FAILED = "failed"
+
 
 class HelpPage(Page):
-    """Says plainly that nobody has been called, and how to find a person.
+    """Says plainly whether anybody has been called, and how to find a person.
 
     Args:
         phone: The center's phone by day.
@@ -24,7 +42,14 @@ class HelpPage(Page):
         kiosk: Name of this kiosk, for the person who helps.
         hours: When the center is open, a line each; may be empty.
         notice: What staff should know about this kiosk, in English; may be empty.
+
+    Signals:
+        asked: The visitor wishes that somebody comes.
+        cancelled: The visitor does not need that any more.
     """
+
+    asked = Signal()
+    cancelled = Signal()
 
     def __init__(
         self,
@@ -41,13 +66,92 @@ class HelpPage(Page):
         corner = look.px("radius")
         stack = Ground(gap=look.px("gap"))
         low = look.is_wide and look.is_compact
-        head = Words(self.tr("Nobody has been called."), "heading" if low else "sentence")
-        head.setObjectName("help_head")
-        ask = Words(
+        words = self._make_words(low=low)
+        urgent = self._make_urgent()
+        lines = self._make_lines(phone, after_hours, kiosk, hours)
+        if low:
+            # Everything in the first screenful.
+            stack.add(beside(look, words, urgent, parts=(1, 1)), lines)
+        else:
+            view = ArtView(
+                art("help"), radius=(corner,) * 4, aspect=WIDE_ASPECT if look.is_wide else 2.0
+            )
+            stack.add(beside(look, words, urgent, parts=(1, 1)))
+            stack.add(lines if look.is_large_text else beside(look, view, lines, parts=(1, 1)))
+        if notice:
+            staff = Words(self.tr("For staff: {notice}").format(notice=notice), "small")
+            staff.setObjectName("help_notice")
+            stack.add(staff)
+        self.show_asking(Asking.NOT_OFFERED, again=False)
+        self.set_column(stack, narrow=not self.is_across)
+
+    def show_asking(self, asking: Asking, *, again: bool) -> None:
+        """Say what has become of the wish that somebody comes, and offer what can be done.
+
+        Args:
+            asking: How far it has got.
+            again: For ``FAILED``: whether it can be tried once more.
+        """
+        head, detail = self._said(asking)
+        self._head.setText(head)
+        self._ask.setText(detail)
+        failed = asking is Asking.FAILED
+        self._come.setVisible(asking is Asking.OFFERED or (failed and again))
+        self._cancel.setVisible(asking in {Asking.BEING_TOLD, Asking.TOLD})
+        if self.scroller is not None:
+            self.scroller.go_to(0.0)  # the first words are the answer
+
+    def _said(self, asking: Asking) -> tuple[str, str]:
+        match asking:
+            case Asking.BEING_TOLD:
+                return self.tr("One moment."), self.tr("We are telling the front desk.")
+            case Asking.TOLD:
+                return (
+                    self.tr("The front desk has been told."),
+                    self.tr("If nobody comes soon, go to the front desk or ask any of our staff."),
+                )
+            case Asking.COMING:
+                return (
+                    self.tr("Someone is on the way."),
+                    self.tr("The front desk has seen that you ask for help."),
+                )
+            case Asking.FAILED:
+                return (
+                    self.tr("Nobody has been called."),
+                    self.tr("We could not reach the front desk. Please go there."),
+                )
+        return (
+            self.tr("Nobody has been called."),
             self.tr("Ask the front desk. They can help you with everything."),
-            "reading" if low else "subheading",
         )
-        words = column(look, head, ask)
+
+    def _make_words(self, *, low: bool) -> Ground:
+        look = self.look
+        self._head = Words("", "heading" if low else "sentence")
+        self._head.setObjectName("help_head")
+        self._ask = Words("", "reading" if low else "subheading")
+        self._ask.setObjectName("help_ask_words")
+        self._come = TouchButton(
+            look, self.tr("Ask the desk to come over"), name="help_come", role="primary"
+        )
+        self._come.clicked.connect(self.asked)
+        self._cancel = TouchButton(look, self.tr("I do not need help any more"), name="help_cancel")
+        self._cancel.clicked.connect(self.cancelled)
+        other = RouteButton(
+            look,
+            self.tr("Other languages"),
+            Route(RouteName.LANGUAGES),
+            name="help_languages",
+            role="quiet",
+            icon="translate",
+            text_role="label",
+            centered=True,
+        )
+        other.route_touched.connect(self.route_touched)
+        return column(look, self._head, self._ask, self._come, self._cancel, other)
+
+    def _make_urgent(self) -> Ground:
+        look = self.look
         urgent = Ground("emergency", pad=look.px("pad"), gap=look.px("gap_small"))
         urgent.add(
             band_head(look, Tier.EMERGENCY, self.tr("Feel ill or faint?")),
@@ -66,6 +170,12 @@ class HelpPage(Page):
         )
         show.route_touched.connect(self.route_touched)
         urgent.add(show)
+        return urgent
+
+    def _make_lines(
+        self, phone: str, after_hours: str, kiosk: str, hours: tuple[str, ...]
+    ) -> Ground:
+        look = self.look
         lines = Ground("card", pad=look.px("pad"), gap=look.px("gap_small"))
         lines.add(
             Words(self.tr("By phone: {phone}").format(phone=phone), "strong"),
@@ -74,17 +184,4 @@ class HelpPage(Page):
         )
         if hours:
             lines.add(*(Words(line) for line in hours))
-        if low:
-            # Everything in the first screenful.
-            stack.add(beside(look, words, urgent, parts=(1, 1)), lines)
-        else:
-            view = ArtView(
-                art("help"), radius=(corner,) * 4, aspect=16 / 9 if look.is_wide else 2.0
-            )
-            stack.add(beside(look, words, urgent, parts=(1, 1)))
-            stack.add(lines if look.is_large_text else beside(look, view, lines, parts=(1, 1)))
-        if notice:
-            staff = Words(self.tr("For staff: {notice}").format(notice=notice), "small")
-            staff.setObjectName("help_notice")
-            stack.add(staff)
-        self.set_column(stack, narrow=not self.is_across)
+        return lines

@@ -15,6 +15,7 @@ from kiosk.screen.widgets.qr import QrView
 from kiosk.screen.widgets.text import Words
 from kiosk.settings import Offices
 
+MAY_BREAK = "\u200b"
 CODE_PART = 0.4
 """Side of the code, part of the glass's shorter side."""
 
@@ -44,7 +45,7 @@ class OfficesPage(Page):
             (self.tr("On the computer"), self._host),
         ):
             if value:
-                ways.add(Words(label, "label", tone="second"), Words(value, "subheading"))
+                ways.add(Words(label, "label", tone="second"), _breakable(value))
         words.add(ways)
         words.add(
             Words(
@@ -73,4 +74,14 @@ class OfficesPage(Page):
         code = QrView(look, modules, says, room_px=room)
         code.setObjectName("offices_code")
         self._code.box.addWidget(code, 0, Qt.AlignmentFlag.AlignCenter)
+        caption = Words(self.tr("Open on a phone: {host}").format(host=self._host), "small")
+        caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._code.add(caption)
         self._code.show()
+
+
+def _breakable(value: str) -> Words:
+    """Return a number or an address; where words are large, it may go on in the next line."""
+    words = Words(value.replace(".", f"{MAY_BREAK}.").replace("-", f"-{MAY_BREAK}"), "subheading")
+    words.setAccessibleName(value)
+    return words

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Asking for a call: one thought a page, a review headed "Not sent yet", a receipt."""
 
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.forms.engine import FieldError
 from kiosk.forms.engine import Page as FormPage
-from kiosk.forms.model import Answers, Constraint
+from kiosk.forms.model import Answers, Constraint, Item
 from kiosk.library.model import Tier
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
@@ -37,6 +38,36 @@ RECEIPT_S = 60
 """A receipt stays as long without use before it is asked about (forms.md)."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One page of the form as it is shown.
+
+    Attributes:
+        page: What to ask.
+        answers: What was answered so far.
+        language: Language of the words.
+        constraints: What must be true of the answers, in words.
+        number: 1 for the first page of its part.
+        count: How many pages that part has with these answers.
+        is_extra: Whether it is the part that nobody needs to fill in.
+        is_edit: Whether the visitor came here from the review.
+        by_phone: Whether what is left out can be asked by phone.
+        starts: Link id of the question whose field gets the cursor at once, empty for the first;
+            None for none, so that no keys come up.
+    """
+
+    page: FormPage
+    answers: Answers = field(repr=False)
+    language: str
+    constraints: tuple[Constraint, ...]
+    number: int
+    count: int
+    is_extra: bool
+    is_edit: bool
+    by_phone: bool
+    starts: str | None
+
+
 class RequestPage(Page):
     """The whole way of one request; the presenter says which step to show.
 
@@ -45,7 +76,7 @@ class RequestPage(Page):
         answer_changed: Carries an ``AnswerChange``.
         next_touched: Next on a form page.
         step_back_touched: Back inside the form.
-        change_touched: An answer of the review should be changed; carries its page as text.
+        change_touched: An answer of the review should be changed; carries its page and link id.
         reveal_touched: Show the masked answers.
         send_touched: Send.
         another_touched: One more request, on the receipt.
@@ -58,7 +89,7 @@ class RequestPage(Page):
     answer_changed = Signal(AnswerChange)
     next_touched = Signal()
     step_back_touched = Signal()
-    change_touched = Signal(str)
+    change_touched = Signal(int, str)
     reveal_touched = Signal()
     send_touched = Signal()
     another_touched = Signal()
@@ -75,8 +106,10 @@ class RequestPage(Page):
         super().__init__(look, RouteName.REQUEST, parent)
         self._questions: list[Question] = []
         self._paper: PaperPart | None = None
-        self._has_step_back = self._is_receipt = self._is_printing = self._starts = False
+        self._has_step_back = self._is_receipt = self._is_printing = False
         self._is_complete = False
+        self._starts: str | None = None
+        self._here = self._next_words = ""
         self._next = self._send_now = TouchButton(look, "", name="")
         self._footer = Ground(gap=look.px("gap_small"), parent=self)
         left, right = self.sides(narrow=not self.is_across)
@@ -91,8 +124,9 @@ class RequestPage(Page):
         return RECEIPT_S if self._is_receipt and not self._is_printing else 0
 
     def make_room(self, *, keys: bool) -> None:
-        """Put the buttons of the footer away while the keys fill a low screen."""
-        self._footer.setVisible(not (keys and self.look.is_wide))
+        """Put the buttons of the footer away while the keys or large words leave little room."""
+        tight = self.look.is_wide or self.look.is_large_text
+        self._footer.setVisible(not (keys and tight))
 
     def step_back(self) -> bool:
         """Go back one step of the form; leave the page from its first step."""
@@ -129,8 +163,8 @@ class RequestPage(Page):
             Words(title, "heading" if self.is_across and look.is_compact else "sentence"),
             Words(self.tr("A prescriber must order an infusion. We help you ask.")),
         ]
+        words.insert(1, self._tell_staff())
         words.append(promise_words(look, promise))
-        words.append(self._tell_staff())
         stack = Ground(gap=look.px("gap"))
         if self.is_across:
             stack.add(
@@ -140,6 +174,9 @@ class RequestPage(Page):
                     gap=look.px("gap_large"),
                 )
             )
+        elif look.is_large_text:
+            view.deleteLater()
+            stack.add(*words, self._what_to_expect())
         else:
             stack.add(view, *words, self._what_to_expect())
         self._show(
@@ -174,86 +211,77 @@ class RequestPage(Page):
             card.add(line)
         return card
 
-    def show_step(
-        self,
-        page: FormPage,
-        answers: Answers,
-        language: str,
-        *,
-        number: int,
-        count: int,
-        is_extra: bool,
-        starts: bool,
-        constraints: tuple[Constraint, ...],
-    ) -> None:
-        """Show one page of the form.
-
-        Args:
-            page: What to ask.
-            answers: What was answered so far.
-            language: Language of the words.
-            number: 1 for the first page of its part.
-            count: How many pages that part has with these answers.
-            is_extra: Whether it is the part that nobody needs to fill in.
-            constraints: What must be true of the answers, in words.
-            starts: Whether the cursor goes into the first field at once, which brings the keys.
-        """
-        look = self.look
+    def show_step(self, step: Step) -> None:
+        """Show one page of the form; the same one again stays where it was scrolled to."""
+        look, language = self.look, step.language
+        place = self.place() if self._here == step.page.item.link_id else 0.0
+        before = {question.item.link_id for question in self._questions} if place else None
         self._turn(back=True)
-        heading = page.item.text.in_language(language)
+        self._here = step.page.item.link_id
+        heading = step.page.item.text.in_language(language)
         title = Words(heading, "heading" if look.is_wide else "sentence")
         title.setObjectName("request_question")
-        asked: list[QWidget] = [self._stepper(number, count, is_extra=is_extra), title]
-        answers_below: list[QWidget] = []
-        questions = [item for item in page.items if item.is_question]
-        single = len(questions) == 1
-        consents = single and is_agreement(questions[0])
-        for item in page.items:
+        asked: list[QWidget] = [] if step.is_edit else [self._stepper(step)]
+        asked.append(title)
+        below: list[QWidget] = []
+        questions = [item for item in step.page.items if item.is_question]
+        consents = len(questions) == 1 and is_agreement(questions[0])
+        for item in step.page.items:
             if item.is_question:
-                headed = not consents and item.text.in_language(language) != heading
-                question = make_question(
-                    look,
-                    item,
-                    language,
-                    answers.get(item.link_id, ()),
-                    headed=headed,
-                    constraints=constraints,
-                )
-                question.answer_changed.connect(self.answer_changed)
-                question.turned.connect(self.turned)
-                self._questions.append(question)
-                answers_below.append(question)
+                question = self._make_question(step, item, heading)
+                below.append(question)
             else:
+                # What is agreed to is read first, in full ink; the box comes last.
                 words = Words(item.text.in_language(language), tone="" if consents else "second")
-                (answers_below if self._questions and not consents else asked).append(words)
+                (below if self._questions and not consents else asked).append(words)
         stack = Ground(gap=look.px("gap"))
-        if self.is_across and not consents:
-            stack.add(
-                beside_top(
-                    column(look, *asked), column(look, *answers_below), gap=look.px("gap_large")
-                )
-            )
+        if self.is_across:
+            parts = column(look, *asked), column(look, *below)
+            stack.add(beside_top(*parts, gap=look.px("gap_large")))
         else:
-            stack.add(*asked, *answers_below)
-        # What is agreed to is read first, in lines of a book; the box comes last.
-        self._next = self._button(self.tr("Next"), "request_next", "primary", self._on_next)
-        self._send_now = self._button(
-            self.tr("Send now, tell us the rest by phone"),
-            "request_send_now",
-            "quiet",
-            self._on_send,
+            stack.add(*asked, *below)
+        done = self.tr("Show my answers") if step.is_edit else self.tr("Next")
+        self._next_words = done
+        self._next = self._button(done, "request_next", "primary", self._on_next)
+        send = (
+            self.tr("Send now, tell us the rest by phone")
+            if step.by_phone
+            else self.tr("Send now, skip the rest")
         )
+        self._send_now = self._button(send, "request_send_now", "quiet", self._on_send)
         self._send_now.hide()
         ways = (self._send_now, self._next) if look.is_wide else (self._next, self._send_now)
-        self._show(stack, *ways, narrow=consents or not self.is_across)
-        self._starts = starts
-        later(self, self.begin)
+        self.wanted_place = place
+        self._show(stack, *ways)
+        self._starts = step.starts
+        later(self, self.begin if before is None else partial(self._show_new, before))
 
-    def _stepper(self, number: int, count: int, *, is_extra: bool) -> Stepper:
+    def _make_question(self, step: Step, item: Item, heading: str) -> Question:
+        question = make_question(
+            self.look,
+            item,
+            step.language,
+            step.answers.get(item.link_id, ()),
+            headed=item.text.in_language(step.language) != heading,
+            constraints=step.constraints,
+        )
+        question.answer_changed.connect(self.answer_changed)
+        question.turned.connect(self.turned)
+        self._questions.append(question)
+        return question
+
+    def _show_new(self, before: set[str]) -> None:
+        """Bring what an answer has opened into sight."""
+        new = [question for question in self._questions if question.item.link_id not in before]
+        for question in (*reversed(new[:2]),):
+            self.keep_visible(question)
+
+    def _stepper(self, step: Step) -> Stepper:
         words = self.tr("{number} of {count}")
-        if is_extra:
+        if step.is_extra:
             words = self.tr("If you like: {number} of {count}")
-        return Stepper(self.look, number, count, words.format(number=number, count=count))
+        said = words.format(number=step.number, count=step.count)
+        return Stepper(self.look, step.number, step.count, said)
 
     def show_ways(self, *, complete: bool, skip: bool, send_now: bool) -> None:
         """Show what may be done besides answering.
@@ -261,10 +289,10 @@ class RequestPage(Page):
         Args:
             complete: Whether nothing on the page is missing.
             skip: Whether the page may stay empty, and is.
-            send_now: Whether nothing that is needed is missing.
+            send_now: Whether nothing that is needed is missing, and something else is left.
         """
         self._is_complete = complete
-        words = self.tr("Skip") if skip else self.tr("Next")
+        words = self.tr("Skip") if skip else self._next_words
         self._next.words.setText(words)
         self._next.setAccessibleName(words)
         self._send_now.setVisible(send_now)
@@ -272,17 +300,26 @@ class RequestPage(Page):
     def show_doubts(self, doubts: tuple[FieldError, ...]) -> None:
         """Ask about answers that may be a slip; the next touch on Next goes on."""
         by_id = {doubt.link_id: doubt for doubt in doubts}
-        for question in self._questions:
+        for question in reversed(self._questions):
             if (doubt := by_id.get(question.item.link_id)) is not None:
                 question.show_doubt(doubt)
-                later(question.mend, partial(self.keep_visible, question.mend))
+                later(question, partial(self.keep_visible, question.doubt_part() or question))
 
     def begin(self) -> None:
-        """Put the cursor into the first empty field, which brings the keys up."""
-        if self._questions and self._starts:
-            first = self._questions[0].first_focus()
-            if first is not None:
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor where the step wants it, which brings the keys up."""
+        wanted = self._starts
+        if wanted is None:
+            return
+        for question in self._questions:
+            if wanted not in {"", question.item.link_id}:
+                continue
+            field = question.change_focus() if wanted else question.first_focus()
+            if wanted:
+                self.keep_visible(question)
+            if field is not None:
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+            if field is not None or wanted:
+                return
 
     def show_errors(self, errors: tuple[FieldError, ...]) -> None:
         """Show what to mend beside each question and go to the first."""
@@ -367,6 +404,7 @@ class RequestPage(Page):
     def _turn(self, *, back: bool, receipt: bool = False) -> None:
         """Forget the step before."""
         self._has_step_back, self._is_receipt = back, receipt
+        self._here = ""
         self._questions = []
         self._paper = None
         self._is_printing = False
@@ -391,7 +429,9 @@ class RequestPage(Page):
         self.set_column(stack, narrow=not self.is_across if narrow is None else narrow)
 
     def _button(self, text: str, name: str, role: str, slot: object) -> TouchButton:
-        button = TouchButton(self.look, text, name=name, role=role)
+        is_main = role == "primary" and not self.look.is_wide
+        target = "target_large" if is_main else "target"
+        button = TouchButton(self.look, text, name=name, role=role, target=target)
         button.clicked.connect(slot)
         return button
 
@@ -407,7 +447,7 @@ class RequestPage(Page):
     def _on_change(self) -> None:
         button = self.sender()
         if isinstance(button, ReviewButton):
-            self.change_touched.emit(str(button.line.page))
+            self.change_touched.emit(button.line.page, button.line.link_id)
 
     @Slot()
     def _on_reveal(self) -> None:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A glass that is being wiped: nothing on it can be touched until the time is over."""
 
+from itertools import chain
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -35,16 +37,19 @@ class CleaningCover(OpaqueCover):
         self._look = look
         self._card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap"))
         self._ring = CountRing(look, seconds)
-        tight = look.is_large_text and look.is_compact
         head = Words(
             "You can wipe the screen now.\nYa puede limpiar la pantalla.",
-            "chrome-strong" if tight else "subheading",
+            "chrome-strong" if look.is_large_text else "subheading",
         )
-        how = Words(
-            "Touches do nothing until the time is over.\nTo end sooner: touch 1, then 2.\n"
-            "Los toques no hacen nada por ahora.\nPara terminar antes: toque 1, luego 2.",
-            "chrome",
+        sooner = ("To end sooner: touch 1, then 2.", "Para terminar antes: toque 1, luego 2.")
+        inert = (
+            "Touches do nothing until the time is over.",
+            "Los toques no hacen nada por ahora.",
         )
+        # On a small glass large words grow by less, and only what must be known has room.
+        tight = look.is_large_text and look.is_compact
+        said = sooner if tight else tuple(chain.from_iterable(zip(inert, sooner, strict=True)))
+        how = Words("\n".join(said), "chrome")
         words = Ground(gap=look.px("gap"))
         words.add(head, how)
         line = Ground(horizontal=look.is_wide, gap=look.px("gap_large"))
@@ -52,7 +57,7 @@ class CleaningCover(OpaqueCover):
         line.box.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignCenter)
         self._card.add(line)
         margin = look.px("margin")
-        side = max(margin, (look.panel.width_px - look.px("sheet_width")) // 2)
+        side = max(look.px("target"), (look.panel.width_px - look.px("sheet_width")) // 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(side, margin, side, margin)
         whole.addStretch(1)
@@ -64,7 +69,7 @@ class CleaningCover(OpaqueCover):
     def _mark(self, number: str) -> Ground:
         mark = Ground("paper-card", parent=self)
         mark.setObjectName(f"cleaning_mark_{number}")
-        words = Words(number, "heading", wraps=False)
+        words = Words(number, "key", wraps=False)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark.add(words)
         side = self._look.px("target")

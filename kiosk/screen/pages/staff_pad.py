@@ -64,7 +64,7 @@ class PinKeys(Keyboard):
         if key.action is Action.NEXT:
             return QCoreApplication.translate("StaffPad", "OK"), ""
         if key.action is Action.HIDE:
-            return QCoreApplication.translate("StaffPad", "Cancel"), ""
+            return QCoreApplication.translate("StaffPad", "Back"), ""
         if key.action is Action.BACKSPACE:
             return "", QCoreApplication.translate("StaffPad", "Delete one digit")
         return super()._words(key)

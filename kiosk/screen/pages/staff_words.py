@@ -59,13 +59,17 @@ class MessageCover(Cover):
         own, other = (phrase.es, phrase.en) if language == "es" else (phrase.en, phrase.es)
         self._ok = TouchButton(look, self.tr("OK"), name="desk_message_ok", role="primary")
         self._ok.clicked.connect(self.read)
-        head = Words(own, "heading")
+        # The whole phrase must be in sight at once: on a small glass large words grow by less.
+        tight = look.is_large_text and look.is_compact
+        head = Words(own, "chrome-strong" if tight else "heading")
         head.setObjectName("desk_message_words")
         card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap"))
         card.add(Words(self.tr("From the front desk"), "kicker"), head)
-        card.add(Words(other, "reading", tone="second"), self._ok)
+        card.add(Words(other, "chrome" if tight else "reading", tone="second"), self._ok)
         margin = look.px("margin")
-        side = max(margin, (look.panel.width_px - look.px("sheet_width")) // 2)
+        side = margin
+        if not look.is_large_text:
+            side = max(margin, (look.panel.width_px - look.px("sheet_width")) // 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(side, margin, side, margin)
         whole.addStretch(1)

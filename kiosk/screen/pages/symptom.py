@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from kiosk.library.model import LinkKind, Picture, Place, Symptom, Text, Tier
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.aloud import AloudPage
 from kiosk.screen.widgets.bands import BandCard, Point, band_ground, band_head
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.cards import Chip, TakeHomeButton
 from kiosk.screen.widgets.frames import Ground, beside, flow
-from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView
 from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.segments import Segments
@@ -30,7 +30,7 @@ FIRST_PARTS = 2
 """Bands that fill the first screenful of a standing glass; the rest follows its first frame."""
 
 
-class SymptomPage(Page):
+class SymptomPage(AloudPage):
     """One symptom; the same words for everybody, nothing is asked and nothing computed.
 
     Signals:
@@ -56,6 +56,8 @@ class SymptomPage(Page):
         symptom, look = self._symptom, self.look
         if symptom is None:
             return
+        self.read_nothing()
+        self.content = symptom
         low = look.is_wide and look.is_large_text
         role = "strong" if low else "heading" if look.is_compact else "sentence"
         title = Words(symptom.card.name, role)
@@ -70,6 +72,7 @@ class SymptomPage(Page):
             name="place",
         )
         places.chosen.connect(self._on_place)
+        head = self.with_listen(title)
         parts = self._parts(symptom)
         stack = into = Ground(gap=look.px("gap"))
         if self.is_across:
@@ -81,12 +84,13 @@ class SymptomPage(Page):
             for side in (left, into):
                 side.box.addStretch(1)
                 line.add(side, stretch=1)
-            stack.add(beside(look, title, places, parts=(1, 1)), line)
+            stack.add(beside(look, head, places, parts=(1, 1)), line)
         elif low:
             # The lowest glass with the largest words: what to do must come before the switch.
-            stack.add(title, *islice(parts, 1), places)
+            stack.add(head, *islice(parts, 1), places)
         else:
-            stack.add(title, places, *islice(parts, FIRST_PARTS))
+            stack.add(head, places, *islice(parts, FIRST_PARTS))
+        self.read(stack)
         rest = self._add_rest(symptom, parts, into, stack)
         place = self.wanted_place
         self.set_column(stack, narrow=not self.is_across, filling=True)

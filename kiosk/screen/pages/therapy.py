@@ -19,12 +19,13 @@ from kiosk.library.model import (
 )
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.aloud import AloudPage
 from kiosk.screen.widgets.bands import Point, band_ground, band_head, band_tone
 from kiosk.screen.widgets.cards import ArticleRow, RouteButton, TakeHomeButton
 from kiosk.screen.widgets.frames import Ground, column, flow, row
 from kiosk.screen.widgets.jumps import JumpButton
 from kiosk.screen.widgets.later import later
-from kiosk.screen.widgets.page import SIDE_PART, Page
+from kiosk.screen.widgets.page import SIDE_PART
 from kiosk.screen.widgets.pictures import ArtView
 from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.standing import (
@@ -42,7 +43,7 @@ HEAD_FOCUS = (0.5, 0.3)
 """The point that stays where a picture beside the text is cropped: people are drawn with it."""
 
 
-class TherapyPage(Page):
+class TherapyPage(AloudPage):
     """One therapy in one language."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -58,7 +59,7 @@ class TherapyPage(Page):
             pictures: Pictures of its group and of its articles, by name.
             phone: The center's.
         """
-        look = self.look
+        look, self.content = self.look, therapy
         stack = Ground(gap=look.px("gap"))
         sections = [*self._day(therapy), *self._can_happen(therapy), *self._facts(therapy)]
         jumps = self._jumps()
@@ -66,7 +67,8 @@ class TherapyPage(Page):
         side = self._make_side(head, jumps) if self._has_head_beside() else None
         if side is None:
             stack.add(*head)
-        stack.add(*self._what(therapy))
+        what = self._what(therapy)
+        stack.add(*what)
         if side is None and jumps:
             stack.add(flow(look, *jumps))
         stack.add(*sections)
@@ -78,7 +80,9 @@ class TherapyPage(Page):
             stack.add(line)
         take_home = TakeHomeButton(look, LinkKind.THERAPY, therapy.card.id)
         take_home.route_touched.connect(self.route_touched)
-        stack.add(take_home, DisclaimerBox(look, phone))
+        disclaimer = DisclaimerBox(look, phone)
+        self.read(*what, *sections, disclaimer)
+        stack.add(take_home, disclaimer)
         stack.add(*review_lines(therapy.review, therapy.general))
         if therapy.label_date:
             day = QLocale().toString(
@@ -233,7 +237,9 @@ class TherapyPage(Page):
         look, card = self.look, therapy.card
         title = Words(card.name, "heading" if look.is_wide or look.is_compact else "sentence")
         title.setObjectName("therapy_title")
-        words = column(look, Words(therapy.group.name, "kicker"), title, gap="gap_small")
+        self.read(title)
+        kicker = self.with_listen(Words(therapy.group.name, "kicker"))
+        words = column(look, kicker, title, gap="gap_small")
         if card.said:
             said = self.tr("Said: {said}").format(said=card.said)
             words.add(Words(said, "label", tone="second"))

@@ -12,9 +12,11 @@ from datetime import date
 from kiosk.forms import engine
 from kiosk.forms.checks import FieldError
 from kiosk.forms.engine import Page
-from kiosk.forms.model import Answers, Constraint, Form, Item, Value
+from kiosk.forms.model import Answers, Coding, Constraint, Form, Item, Value
 from kiosk.queue.envelope import RequestId, new_request_id
 
+PHONE_ITEM, HOW_ITEM, HERE = "phone", "how", "here"
+"""Link ids of the phone and of the way to reach the visitor, and the code for a talk here."""
 ABOUT_ITEM = "about"
 """Link id of the optional question that an article answers beforehand."""
 FIRST = 0
@@ -64,6 +66,8 @@ class Draft:
         request_id: Made when the form opens, so that sending twice is one request.
         step: `FIRST`, `REVIEW`, or a page of questions from 1 on.
         is_revealed: Whether the review shows what is masked.
+        edited: Link id of the answer that is being changed from the review, or empty.
+        is_here: Whether an accepted request asks for a talk here, not for a call.
         code: Its receipt code once it was accepted; empty before.
         is_refused: Whether the last try to put it away failed.
     """
@@ -72,11 +76,14 @@ class Draft:
         self.form = form
         self.request_id: RequestId = new_request_id()
         self.answers = self._initial = engine.initial_answers(form, language, today=today)
+        self._language = language
         self.step = FIRST
         self.is_revealed = self.is_refused = False
         self.code = ""
         self._carried_words = ""
         self._before_edit: Answers | None = None
+        self.edited = ""
+        self.is_here = False
         self._asked: set[tuple[FieldError, tuple[Value, ...]]] = set()
 
     @property
@@ -107,6 +114,17 @@ class Draft:
     def has_unsent(self) -> bool:
         """Whether clearing now would lose answers."""
         return not self.code and dict(self.answers) != dict(self._initial)
+
+    @property
+    def has_phone(self) -> bool:
+        """Whether the visitor can be asked for more by phone."""
+        return bool(self.answers.get(PHONE_ITEM))
+
+    @property
+    def may_send_now(self) -> bool:
+        """Whether the rest, of which there is some, can be left out."""
+        is_last = self.step >= len(self.pages)
+        return not (self.is_editing or is_last) and self.can_send
 
     @property
     def can_send(self) -> bool:
@@ -143,6 +161,19 @@ class Draft:
     def begin(self) -> None:
         """Go on to the first question."""
         self.step = 1
+
+    def speak(self, language: str) -> None:
+        """Let answers that came from the visit's language follow it, as long as nobody chose."""
+        before, self._language = self._language, language
+        if before == language:
+            return
+
+        def follow(answers: Answers) -> Answers:
+            return engine.relanguaged(self.form, answers, before, language)
+
+        self.answers, self._initial = follow(self.answers), follow(self._initial)
+        if self._before_edit is not None:
+            self._before_edit = follow(self._before_edit)
 
     def carry(self, words: str) -> bool:
         """Answer what the request is about, as long as the visitor has not done so.
@@ -204,22 +235,32 @@ class Draft:
         for number in range(self.step + 1, count + 1):
             if engine.check_page(self.form, self.pages[number - 1], self.answers):
                 return number
-        self._before_edit = None
+        self._end_edit()
         return REVIEW
 
+    def _end_edit(self) -> None:
+        self._before_edit, self.edited, self.step = None, "", REVIEW
+
     def go_back(self) -> None:
-        """Go one step back; an edit from the review is undone."""
+        """Go one step back; an edit from the review is kept where it can be, else undone."""
         if self.step == REVIEW:
             self.step = len(self.pages)
         elif self._before_edit is not None:
-            self.answers, self._before_edit = self._before_edit, None
-            self.step = REVIEW
+            if not self.can_send:
+                self.answers = self._before_edit
+            self._end_edit()
         else:
             self.step = max(FIRST, self.step - 1)
 
-    def edit(self, step: int) -> None:
-        """Go from the review to the page ``step``; the next one leads back to the review."""
+    def edit(self, step: int, link_id: str = "") -> None:
+        """Go from the review to the page ``step``; the next one leads back to the review.
+
+        Args:
+            step: The page.
+            link_id: The question to change; empty for any.
+        """
         self.step, self._before_edit, self.is_revealed = step, self.answers, False
+        self.edited = link_id
 
     def mend_first(self) -> Mend:
         """Go to the first page with something to mend; nothing when there is none."""
@@ -244,6 +285,8 @@ class Draft:
         """
         self.code, self.is_refused = code, not code
         if code:
+            how = self.answers.get(HOW_ITEM, ())
+            self.is_here = any(isinstance(one, Coding) and one.code == HERE for one in how)
             self.forget()
 
     def forget(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.library.facts import center_facts, filled
 from kiosk.library.model import (
@@ -25,6 +25,7 @@ from kiosk.library.model import (
     TherapyId,
 )
 from kiosk.library.reader import Library
+from kiosk.library.spoken import Names
 from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.living import living
 from kiosk.screen.pages.article import ArticlePage
@@ -35,16 +36,20 @@ from kiosk.screen.pages.search import SearchPage
 from kiosk.screen.pages.staff_card import StaffCardPage
 from kiosk.screen.pages.symptom import SymptomPage
 from kiosk.screen.pages.therapy import TherapyPage
+from kiosk.screen.presenters.aloud import AloudDesk
 from kiosk.screen.presenters.hours import opening_week
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices, Way
+from kiosk.screen.widgets.aloud import AloudPage
 from kiosk.screen.widgets.contact import CenterContact
 from kiosk.screen.widgets.page import Page
-from kiosk.session.messages import Configure, PageOpened, Standing
+from kiosk.session.messages import Configure, PageOpened, SearchedInVain, Standing
 
 MOST_CARDS = 60
 """Articles that one list shows; beyond, the search finds them."""
+VAIN_MS = 2_000
+"""Words that found nothing and stood for so long were all that the visitor meant to type."""
 
 
 class LibraryDesk(QObject):
@@ -55,12 +60,18 @@ class LibraryDesk(QObject):
         jobs: The worker; the library is opened and read only there.
         choices: Language, place and way of this visit.
 
+    Attributes:
+        aloud: Reads pages aloud, where this screen has a voice.
+
     Signals:
         page_opened: A thing of the library is on the screen; carries ``PageOpened``.
+        searched_in_vain: Words found nothing, and for ``VAIN_MS`` no others were typed, the
+            page being left or not; carries ``SearchedInVain``, once for each search page.
         card_closed: Staff came to the card.
     """
 
     page_opened = Signal(PageOpened)
+    searched_in_vain = Signal(SearchedInVain)
     card_closed = Signal()
 
     def __init__(
@@ -85,6 +96,11 @@ class LibraryDesk(QObject):
         self._library: Library | None = None
         self._shown: Page | None = None
         self._symptom = ""
+        self._is_vain_told = False
+        self._vain = QTimer(self, interval=VAIN_MS, singleShot=True)
+        self._vain.setObjectName("vain_clock")
+        self._vain.timeout.connect(self._tell_vain)
+        self.aloud: AloudDesk | None = None
 
     def make(self, route: Route, look: Look) -> Page | None:
         """Return the page of ``route`` with its content on the way, or None if it is not ours."""
@@ -101,8 +117,10 @@ class LibraryDesk(QObject):
         maker = makers.get(route.name)
         if maker is None:
             return None
-        self._shown = maker(route.ref, look)
-        return self._shown
+        self._shown = page = maker(route.ref, look)
+        if self.aloud is not None and isinstance(page, AloudPage):
+            self.aloud.attend(page)
+        return page
 
     @property
     def _page(self) -> Page | None:
@@ -150,6 +168,15 @@ class LibraryDesk(QObject):
         article = library.article(ArticleId(ref), language)
         groups = {library.therapy(one, language).group.name for one in article.therapies}
         return groups.pop() if len(groups) == 1 else article.card.title.partition(":")[0].strip()
+
+    def read_names(self, language: str) -> Names:
+        """Return how medicine names are said; runs on the worker.
+
+        Raises:
+            EnvironmentFault: The library is damaged.
+        """
+        library = self._opened()
+        return Names.of(library.therapy(card.id, language) for card in library.therapies(language))
 
     def _fill_text(self, text: str, language: str) -> str:
         for name, fact in self._facts[language].items():
@@ -368,6 +395,7 @@ class LibraryDesk(QObject):
             page.show_card(english, own)
 
     def _make_search(self, _ref: str, look: Look) -> Page:
+        self._is_vain_told = False
         page = SearchPage(look, self._choices.query)
         page.query_changed.connect(self._on_query)
         page.way_chosen.connect(self._on_way)
@@ -384,6 +412,7 @@ class LibraryDesk(QObject):
 
     @Slot(str)
     def _on_query(self, query: str) -> None:
+        self._vain.stop()
         language = self._choices.language
         self._choices.query = query
 
@@ -405,6 +434,14 @@ class LibraryDesk(QObject):
         page = self._page
         if isinstance(page, SearchPage):
             page.show_hits(() if outcome.fault else outcome.value)
+            if page.is_personal and not outcome.fault and not outcome.value:
+                self._vain.start()
+
+    @Slot()
+    def _tell_vain(self) -> None:
+        if not self._is_vain_told:
+            self._is_vain_told = True
+            self.searched_in_vain.emit(SearchedInVain())
 
 
 def staff_words(symptom: Symptom) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.faults import InputFault
 from kiosk.forms.contact_points import warm_up
+from kiosk.forms.engine import Page as FormPage
 from kiosk.forms.load import load_form
 from kiosk.forms.model import Form
 from kiosk.library.codes import Modules, call_code, modules_of
@@ -20,7 +22,7 @@ from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.living import living
 from kiosk.screen.pages.ask import AskPage
 from kiosk.screen.pages.offices import OfficesPage
-from kiosk.screen.pages.request import RequestPage
+from kiosk.screen.pages.request import RequestPage, Step
 from kiosk.screen.presenters.draft import FIRST, REVIEW, Draft, Mend
 from kiosk.screen.presenters.hours import answer_by
 from kiosk.screen.presenters.paper import PaperDesk
@@ -112,12 +114,17 @@ class RequestDesk(QObject):
             return self._make_form(offered[0], about, look)
         if name in offered:
             return self._make_form(name, about, look)
+        if self._sent >= MOST_REQUESTS:
+            return self._make_form("", about, look)
         return AskPage(look, offered, about=about, offices=center.offices.is_given)
 
     def make_offices(self, look: Look) -> OfficesPage:
         """Return the page for doctors' offices; the code of their address is on its way."""
         offices = self._config.center.offices
-        self._offices = page = OfficesPage(look, offices)
+        whole = msgspec.structs.replace(
+            offices, fax=unbroken(offices.fax), phone=unbroken(offices.phone)
+        )
+        self._offices = page = OfficesPage(look, whole)
         if offices.portal:
             self._jobs.run("offices", lambda: modules_of(offices.portal), self._on_portal)
         return page
@@ -143,6 +150,8 @@ class RequestDesk(QObject):
         page.done_touched.connect(self.finished)
         self._shown, self._name = page, name
         draft = self._drafts.get(name)
+        if draft is not None:
+            draft.speak(self._choices.language)
         if draft is not None or self._sent >= MOST_REQUESTS:
             self._show()
         carried = (about, self._choices.language)
@@ -231,25 +240,32 @@ class RequestDesk(QObject):
         elif draft.step == FIRST:
             page.show_first(draft.form.title.in_language(self._choices.language), self._promise())
         elif (questions := draft.page) is not None:
-            page.show_step(
-                questions,
-                draft.answers,
-                self._choices.language,
-                number=(progress := draft.progress).number,
-                count=progress.count,
-                is_extra=progress.is_extra,
-                starts=not draft.may_skip,
-                constraints=draft.constraints,
-            )
+            page.show_step(self._step(draft, questions))
             self._offer(page, draft)
         self.step_changed.emit()
+
+    def _step(self, draft: Draft, questions: FormPage) -> Step:
+        progress = draft.progress
+        starts = draft.edited or ("" if not draft.may_skip else None)
+        return Step(
+            page=questions,
+            answers=draft.answers,
+            language=self._choices.language,
+            constraints=draft.constraints,
+            number=progress.number,
+            count=progress.count,
+            is_extra=progress.is_extra,
+            is_edit=draft.is_editing,
+            by_phone=draft.has_phone,
+            starts=starts,
+        )
 
     def _offer(self, page: RequestPage, draft: Draft) -> None:
         """Offer what may be done with the page besides answering it."""
         page.show_ways(
             complete=draft.is_page_complete,
             skip=draft.may_skip,
-            send_now=not draft.is_editing and draft.can_send,
+            send_now=draft.may_send_now,
         )
 
     def _promise(self) -> Promise:
@@ -264,6 +280,7 @@ class RequestDesk(QObject):
         center = self._config.center
         return Receipt(
             code=draft.code,
+            is_here=draft.is_here,
             promise=self._promise(),
             guide=center.guide_title,
             phone=unbroken(center.phone),
@@ -309,10 +326,10 @@ class RequestDesk(QObject):
             draft.go_back()
             self._show()
 
-    @Slot(str)
-    def _on_change(self, step: str) -> None:
+    @Slot(int, str)
+    def _on_change(self, step: int, link_id: str) -> None:
         if (draft := self._draft) is not None:
-            draft.edit(int(step))
+            draft.edit(step, link_id)
             self._show()
 
     @Slot()
@@ -376,7 +393,8 @@ class RequestDesk(QObject):
             if (page := self._page) is not None:
                 page.window().repaint()
             # Said once the receipt is on the glass: until then nobody may have seen one.
-            self.request_stored.emit(RequestStored(draft.request_id, draft.code))
+            kind = next((name for name, one in self._drafts.items() if one is draft), "")
+            self.request_stored.emit(RequestStored(draft.request_id, draft.code, kind))
 
 
 def _review_lines(draft: Draft, language: str) -> tuple[ReviewLine, ...]:

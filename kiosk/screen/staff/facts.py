@@ -24,7 +24,7 @@ class StaffFacts(QObject):
             machine=self._machine(news),
             paper=(
                 Fact(
-                    self.tr("Printer"),
+                    self.tr("Now"),
                     self.tr("Ready") if news.has_printer else self.tr("None that can print now"),
                 ),
             ),
@@ -59,7 +59,7 @@ class StaffFacts(QObject):
         if news.waiting < 0:
             waiting = Fact(self.tr("On their way"), self.tr("Not known yet"))
         elif news.waiting == 0:
-            waiting = Fact(self.tr("On their way"), self.tr("None. All were delivered."))
+            waiting = Fact(self.tr("On their way"), self.tr("None"))
         else:
             said = self.tr("{count}, the oldest for {age}").format(
                 count=news.waiting, age=self._lasting(news.oldest_s)

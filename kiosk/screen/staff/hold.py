@@ -18,7 +18,7 @@ from kiosk.screen.widgets.hold_ring import HoldRing
 NAMES = ("header_center", "attract_center")
 """Where the center's name stands."""
 LOOK_PART = 4
-"""It stands in the upper part of the window: touches below are not looked at."""
+"""It stands in the upper part of what is in reach: touches below are not looked at."""
 TICK_MS = 40
 _TOUCHES = frozenset(
     {
@@ -90,7 +90,9 @@ class LongPress(QObject):
             self._drop()
 
     def _is_on_name(self, at: QPoint) -> bool:
-        return at.y() < self._shell.height() // LOOK_PART and name_area(self._shell).contains(at)
+        panel = self._shell.look.panel
+        lowest = panel.above_px + panel.height_px // LOOK_PART
+        return at.y() < lowest and name_area(self._shell).contains(at)
 
     @Slot()
     def _on_tick(self) -> None:
@@ -119,15 +121,14 @@ def _is_mouse(event: QMouseEvent) -> bool:
 
 
 def name_area(shell: Shell) -> QRect:
-    """Return where a finger must rest: the name and what lies above and left of it.
+    """Return where a finger must rest: the name, and the center's sign left of it.
 
     On a page without the name that is the corner where it would stand.
     """
-    side = shell.look.px("target_large")
-    corner = QRect(0, 0, side, side)
     for name in NAMES:
         for part in shell.findChildren(QWidget, name):
             if part.isVisible():
-                low = part.mapTo(shell, part.rect().bottomRight())
-                return corner.united(QRect(QPoint(0, 0), low))
-    return corner
+                top, low = part.rect().topLeft(), part.rect().bottomRight()
+                return QRect(QPoint(0, part.mapTo(shell, top).y()), part.mapTo(shell, low))
+    side = shell.look.px("target_large")
+    return QRect(0, 0, side, side)

@@ -27,7 +27,7 @@ REACH_MM = 1_220.0
 """Nothing that is needed lies higher above the floor.
 
 Source: ADA 308.2.1 and 308.3.1; accessibility.md, A1."""
-LOW_PART = 0.6
+LOW_PART = 0.7
 """Part of the glass, from below, that reach mode keeps to."""
 LEAST_MM = 160.0
 """Pages need this much height; a glass that hangs too high cannot be helped further."""
@@ -36,6 +36,8 @@ SLIVER_MM = 20.0
 
 COMPACT_BELOW_MM = 230.0
 """Panels whose short side is less than this use the compact lengths."""
+COMPACT_REACH_MM = 330.0
+"""So do those of which only a part lower than this is in reach: keys and page share it."""
 
 FIXED_TOKENS = ("card",)
 TYPE_TOKENS = (
@@ -67,6 +69,13 @@ class Panel:
     def is_wide(self) -> bool:
         """Whether pages are composed side by side."""
         return self.width_px > self.height_px
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether there is so little room that pages use the compact lengths."""
+        height_mm = self.height_px * self.mm_per_px
+        short_mm = min(self.width_px * self.mm_per_px, height_mm)
+        return short_mm < COMPACT_BELOW_MM or (self.above_px > 0 and height_mm < COMPACT_REACH_MM)
 
 
 def measure_panel(size: QSize, reported_mm: tuple[float, float], display: Display) -> Panel:
@@ -142,8 +151,7 @@ class Look:
     @property
     def is_compact(self) -> bool:
         """Whether the glass is small, so that pages use the compact lengths."""
-        short_px = min(self.panel.width_px, self.panel.height_px)
-        return short_px * self.panel.mm_per_px < COMPACT_BELOW_MM
+        return self.panel.is_compact
 
     @property
     def is_large_text(self) -> bool:
@@ -162,6 +170,14 @@ class Look:
     def outline_px(self) -> int:
         """Width of the line around grounds and pictures in a theme without shadows, else 0."""
         return 0 if self.palette.shadow_percent else self.px("hairline")
+
+    @property
+    def paragraph_px(self) -> int:
+        """Space between the paragraphs of running text; twice its size where words are airy.
+
+        Source: WCAG 2.2, 1.4.12.
+        """
+        return 2 * self.px("reading") if self.airy else self.px("gap")
 
     def ms(self, token: str) -> int:
         """Return a motion token in milliseconds; 0 where the visit is calm."""
@@ -202,8 +218,7 @@ def make_look(
     left between them.
     """
     scale = load_scale()
-    short_mm = min(panel.width_px, panel.height_px) * panel.mm_per_px
-    lengths = scale.compact if short_mm < COMPACT_BELOW_MM else scale.regular
+    lengths = scale.compact if panel.is_compact else scale.regular
     if text_scale > 1.0:
         damped = 1.0 + (text_scale - 1.0) * 0.35
         lengths = msgspec.structs.replace(

@@ -13,6 +13,23 @@ CARD_STEP: Final = 0.9
 CARD_ROLES: Final = tuple(f"card-{step}" for step in range(20))
 """Roles of these words from large to small; the first is the token ``card``."""
 
+EAST_ASIA: Final = {
+    "chinese-simple": "SC",
+    "chinese-full": "TC",
+    "japanese": "JP",
+    "korean": "KR",
+}
+"""Scripts with the face that has their forms; the plain one has those of the mainland."""
+LETTER_EM: Final = 0.12
+WORD_EM: Final = 0.16
+AIRY_ROLES: Final = {
+    "reading": "reading",
+    "strong": "reading",
+    "list": "label",
+    "small": "small",
+}
+"""Roles of running text with the token of their size; titles and short words of buttons stay."""
+
 
 def _card_roles(look: Look) -> str:
     """Return the rules of the card's roles."""
@@ -20,6 +37,30 @@ def _card_roles(look: Look) -> str:
     return "\n".join(
         f'QLabel[role="{role}"] {{ font-size: {size}px; font-weight: 800; }}'
         for role, size in zip(CARD_ROLES, sizes, strict=True)
+    )
+
+
+def _airy_roles(look: Look) -> str:
+    """Return the rules that set letters and words further apart, if the visitor wishes it.
+
+    Source: WCAG 2.2, 1.4.12 (0.12 and 0.16 em); a sheet of Qt takes them in pixels only.
+    """
+    return "\n".join(
+        f'QLabel[role="{role}"] {{ letter-spacing: {round(look.px(token) * LETTER_EM)}px;'
+        f" word-spacing: {round(look.px(token) * WORD_EM)}px; }}"
+        for role, token in AIRY_ROLES.items()
+        if look.airy
+    )
+
+
+def _script_roles(look: Look) -> str:
+    """Return the rules that give each script of East Asia its own forms of letters."""
+    others = tuple(one for one in look.families if "CJK" not in one)
+    return "\n".join(
+        f'QLabel[script="{script}"] {{ font-family: '
+        + ", ".join(f'"{one}"' for one in (*others, f"Noto Sans CJK {region}"))
+        + "; }"
+        for script, region in EAST_ASIA.items()
     )
 
 
@@ -34,6 +75,8 @@ def render_sheet(look: Look) -> str:
     derived = {
         "families": ", ".join(f'"{family}"' for family in look.families),
         "card_roles": _card_roles(look),
+        "airy_roles": _airy_roles(look),
+        "script_roles": _script_roles(look),
         "outline": f"{look.outline_px}px",
         "pill": f"{look.px('target') // 2}px",
         "ring_field": f"{2 * look.px('ring')}px",

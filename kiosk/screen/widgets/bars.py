@@ -23,9 +23,12 @@ class CalmGround(Ground):
     Args:
         look: The look of this visit.
         name: The center's name, or empty.
+        logo: Its logo, or None for the product's own.
     """
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, name: str, logo: Picture | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__("calm", parent=parent)
         self.setObjectName("calm_ground")
         self.setFixedHeight(look.panel.above_px)
@@ -33,7 +36,15 @@ class CalmGround(Ground):
             words = Words(name, "subheading", tone="second")
             words.setObjectName("calm_center")
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.box.setSpacing(look.px("gap"))
+            self.box.addStretch(1)
+            own = logo or art("logo")
+            mark = ArtView(own, whole=True)
+            height = min(2 * look.px("logo"), look.panel.above_px // 3)
+            mark.setFixedSize(round(height * min(WIDEST_LOGO, aspect_of(own))), height)
+            self.box.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
             self.add(words)
+            self.box.addStretch(1)
 
 
 class DemoStrip(Ground):

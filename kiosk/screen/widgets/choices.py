@@ -111,6 +111,10 @@ class Options(Ground):
         """Whether the field for an own answer is open."""
         return self._other is not None and self._other.isChecked()
 
+    def first_focus(self, *, wrong: bool) -> QWidget | None:
+        """Return the field for an own answer where it is open and wrong or empty."""
+        return self.field if self.is_own_open and (wrong or not self._own()) else None
+
     def describe(self, words: str, *, wrong: bool) -> None:
         """Tell buttons and field what a screen reader says after their names."""
         for button in self._buttons:
@@ -206,8 +210,8 @@ class ChoiceQuestion(Question):
         self._options.describe(self.described(), wrong=self.is_wrong)
 
     def first_focus(self) -> QWidget | None:
-        """Return the field for one's own answer where it is open; buttons need no cursor."""
-        return self._options.field if self._options.is_own_open else None
+        """Return the field for one's own answer; buttons need no cursor."""
+        return self._options.first_focus(wrong=self.is_wrong)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -261,8 +265,8 @@ class ListQuestion(Question):
         self._options.describe(self.described(), wrong=self.is_wrong)
 
     def first_focus(self) -> QWidget | None:
-        """Return the field for one's own answer where it is open."""
-        return self._options.field if self._options.is_own_open else None
+        """Return the field for one's own answer."""
+        return self._options.first_focus(wrong=self.is_wrong)
 
     @Slot()
     def _on_row(self) -> None:

@@ -25,7 +25,7 @@ from kiosk.screen.widgets.keyboard_layout import Layout
 from kiosk.screen.widgets.later import later, lay_out_now
 from kiosk.screen.widgets.said import day_words, masked, month_name
 from kiosk.screen.widgets.spoken import announce
-from kiosk.screen.widgets.text import Words, restyle
+from kiosk.screen.widgets.text import Words
 
 MONTHS_ACROSS, DAYS_ACROSS = 4, 7
 LONGEST = 31
@@ -89,12 +89,12 @@ class Begun:
 
     @property
     def step(self) -> Step:
-        """What is not chosen yet."""
+        """What is not chosen yet, or makes that there is no such day."""
         if not self.month:
             return Step.MONTH
-        if not self.day:
+        if not self.day or (self.is_full and self.day > self.days):
             return Step.DAY
-        return Step.DONE if len(self.year) == 4 else Step.YEAR
+        return Step.DONE if self.whole is not None else Step.YEAR
 
     def value(self) -> Value | None:
         """Return the day; what is not whole yet as a text that no check takes for a day."""
@@ -118,6 +118,7 @@ class DayEntry(Entry):
         self._begun = Begun.of(value)
         self._step = self._begun.step
         self._is_hidden = item.is_sensitive and self._begun.whole is not None
+        self._is_bare = False
         self._description = ""
         self._show_again = self._make_show_again()
         self._chips = {step: self._make_chip(step) for step in (Step.MONTH, Step.DAY, Step.YEAR)}
@@ -217,12 +218,23 @@ class DayEntry(Entry):
         return self._begun.value()
 
     def is_whole(self) -> bool:
-        """Whether it is a day that can be looked at."""
-        return self._begun.whole is not None
+        """Whether everything is chosen, so that it can be looked at, be there such a day or not."""
+        return self._begun.is_full
+
+    def is_filled(self) -> bool:
+        """Whether month, day and year are chosen."""
+        return self._begun.is_full
 
     def is_masked(self) -> bool:
         """Whether the day is hidden until it is touched."""
         return self._is_hidden
+
+    def lay_bare(self, *, bare: bool) -> None:
+        """Show a hidden day; it is hidden again once the focus goes elsewhere."""
+        self._is_bare = bare
+        if bare and self._is_hidden:
+            self._is_hidden = False
+            self._show()
 
     def focus_part(self) -> QWidget | None:
         """Return the field of the year while it is the year's turn."""
@@ -298,19 +310,12 @@ class DayEntry(Entry):
         }
 
     def _say(self) -> None:
-        """Say the day back, or at once why there is none, and what to do next."""
+        """Say the day back, and what to do next; why there is none, the question says."""
         begun = self._begun
         whole = begun.whole
-        tone = "" if whole is not None else "accent"
-        words = ""
-        if whole is not None:
-            words = day_words(whole, self._language)
-        elif begun.is_full:
-            words = self._impossible()
+        words = "" if whole is None else day_words(whole, self._language)
         if words and words != self._said.text() and not self._is_hidden:
             announce(self._said, words)
-        self._said.setProperty("tone", tone)
-        restyle(self._said)
         self._said.setText(words)
         self._said.setVisible(bool(words) and not self._is_hidden)
         wish = {
@@ -385,17 +390,20 @@ class DayEntry(Entry):
 
     @Slot(str)
     def _on_year(self, text: str) -> None:
-        self._begun = replace(self._begun, year=text)
+        self._begun = begun = replace(self._begun, year=text)
+        if begun.is_full and begun.step is Step.DAY:
+            self._choose(begun, by_key=False)
+            return
         self._say()
         self.edited.emit()
         keep_in_sight(self._year, self._look.px("gap"))
 
     @Slot(QWidget, QWidget)
     def _on_focus(self, _left: QWidget | None, here: QWidget | None) -> None:
-        """Close a day that is full once the focus goes elsewhere, and hide it."""
-        if here is None or self.isAncestorOf(here) or not self._begun.is_full:
+        """Close a day once the focus goes elsewhere, and hide it unless it is asked about."""
+        if here is None or self.isAncestorOf(here) or self._begun.whole is None:
             return
-        hidden = self._item.is_sensitive and self._begun.whole is not None
+        hidden = self._item.is_sensitive and not self._is_bare
         if self._step is not Step.DONE or hidden is not self._is_hidden:
             self._step, self._is_hidden = Step.DONE, hidden
             self._show()

@@ -53,6 +53,13 @@ class Entry(Ground):
         """Whether the answer is hidden until it is touched."""
         return False
 
+    def is_filled(self) -> bool:
+        """Whether nothing of the answer is missing, be it right or not."""
+        return self.value() is not None
+
+    def lay_bare(self, *, bare: bool) -> None:
+        """Show an answer that is else hidden, because it is asked about, or no longer."""
+
     def is_whole(self) -> bool:
         """Whether the answer can be looked at at once, because it will not grow."""
         return False
@@ -138,14 +145,22 @@ class EntryQuestion(Question):
         return next(filter(None, exact), "") or super().error_sentence(error)
 
     def describe(self) -> None:
-        """Tell every entry what is wrong."""
+        """Tell every entry what is wrong; what is asked about is seen."""
         for entry in self._entries:
             entry.describe(self.described(), wrong=self.is_wrong)
+            entry.lay_bare(bare=self.is_asked_about)
 
     def first_focus(self) -> QWidget | None:
-        """Return the first field; none where the answer is masked and nothing is wrong with it."""
-        first = self._entries[0]
-        return None if first.is_masked() and not self.is_wrong else first.focus_part()
+        """Return the first field where something is wrong, else the first one that lacks."""
+        if self.is_wrong:
+            return self.change_focus()
+        lacking = (entry for entry in self._entries if not entry.is_filled())
+        parts = (entry.focus_part() for entry in lacking if self.item.required)
+        return next(filter(None, parts), None)
+
+    def change_focus(self) -> QWidget | None:
+        """Return the first field."""
+        return self._entries[0].focus_part()
 
     def accept(self, suggestion: str) -> None:
         """Put the suggestion into the answer that it is about: the last one."""
@@ -169,7 +184,7 @@ class EntryQuestion(Question):
         self._say_at_once(values)
 
     def _say_at_once(self, values: tuple[Value, ...]) -> None:
-        """Say at once what is wrong with a day that is whole; the rest waits until one goes on."""
+        """Say at once what is wrong with a day that is full; the rest waits until one goes on."""
         whole = any(entry.is_whole() for entry in self._entries)
         if whole and (error := item_error(self.item, values)) is not None:
             self.show_error(error)
@@ -210,6 +225,11 @@ class WordsEntry(Entry):
     def is_masked(self) -> bool:
         """Whether the words are hidden until they are touched."""
         return isinstance(self._field, TextField) and self._field.is_masked
+
+    def lay_bare(self, *, bare: bool) -> None:
+        """Show a masked line, or mask it again once it is left."""
+        if isinstance(self._field, TextField):
+            self._field.lay_bare(bare=bare)
 
     def describe(self, words: str, *, wrong: bool) -> None:
         """Mark the field and describe it."""

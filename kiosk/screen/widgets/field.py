@@ -24,8 +24,10 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.text import restyle
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
-FEWEST_LINES, MOST_LINES = 3, 5
-"""Lines of a message that are seen at once, where the glass has room for them and the keys."""
+FEWEST_LINES, MOST_LINES, TALL_LINES = 3, 5, 6
+"""Lines of a message that are seen at once, where the glass has room for them and the keys.
+
+A tall glass shows `TALL_LINES` from the beginning, unless the words are large."""
 MOST_PART, MOST_PART_LOW = 0.3, 0.12
 """Most of the height of the glass that a message takes; a low glass has little left by the keys."""
 
@@ -87,9 +89,10 @@ class TextField(QLineEdit):
         self.keys = keys
         self._mask = mask
         self._behind: str | None = None
+        self._is_bare = False
         self.setObjectName(name)
         self.setMaxLength(most)
-        self.setMinimumHeight(look.px("target"))
+        self.setMinimumHeight(look.px("target" if look.is_wide else "choice"))
         self.setAcceptDrops(False)
         self.setDragEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -116,14 +119,24 @@ class TextField(QLineEdit):
 
     def _cover(self) -> None:
         text = self.text() if self._behind is None else self._behind
-        if self._mask is not None and text:
+        if self._mask is None or self._is_bare or not text:
+            return
+        if (shown := self._mask(text)) != text:
             self._behind = text
-            super().setText(self._mask(text))
+            super().setText(shown)
 
     def _uncover(self) -> None:
         if self._behind is not None:
             text, self._behind = self._behind, None
             super().setText(text)
+
+    def lay_bare(self, *, bare: bool) -> None:
+        """Show the text even while the field is left, because it is asked about, or no longer."""
+        self._is_bare = bare
+        if bare:
+            self._uncover()
+        elif not self.hasFocus():
+            self._cover()
 
     def insert(self, text: str) -> None:
         """Type ``text`` at the cursor; a masked field types behind its mask."""
@@ -206,6 +219,8 @@ class TextField(QLineEdit):
 class MessageField(QPlainTextEdit):
     """A few lines of text, from `FEWEST_LINES` to `MOST_LINES` high; Tab leaves it.
 
+    On a tall glass it is always `TALL_LINES` high, unless the words are large.
+
     Args:
         name: Object name.
         keys: Layout of the on-screen keys, a value of ``Layout``.
@@ -231,10 +246,12 @@ class MessageField(QPlainTextEdit):
         self.keys, self.most = keys, most
         part = MOST_PART_LOW if look.is_wide and look.is_compact else MOST_PART
         self._place, self._room_px = 0, round(look.panel.height_px * part)
+        is_tall = not look.is_wide and not look.is_large_text
+        self._lines = (TALL_LINES, TALL_LINES) if is_tall else (FEWEST_LINES, MOST_LINES)
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(look.px("gap_small"))
-        self.setMinimumHeight(look.px("target"))
+        self.setMinimumHeight(look.px("target" if look.is_wide else "choice"))
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
@@ -310,9 +327,10 @@ class MessageField(QPlainTextEdit):
     def _fit(self) -> None:
         """Be as high as the lines need, within the limits."""
         line_px = self.fontMetrics().lineSpacing()
-        most = max(1, min(round(self._room_px / line_px), MOST_LINES))
+        few, many = self._lines
+        most = max(1, min(round(self._room_px / line_px), many))
         written = round(self.document().size().height())
-        lines = max(min(FEWEST_LINES, most), min(written, most))
+        lines = max(min(few, most), min(written, most))
         around = self.height() - self.viewport().height()
         margin = 2 * round(self.document().documentMargin())
         high = lines * line_px + margin + max(0, around)

@@ -287,7 +287,7 @@ class Keyboard(Ground):
             return
         match cap.key.action:
             case Action.TYPE:
-                field.insert(insertion(cap.key, self._before()))
+                self._type(cap.key, field)
             case Action.BACKSPACE:
                 self._erasing.start(HOLD_MS)
                 field.backspace()
@@ -298,6 +298,16 @@ class Keyboard(Ground):
                 self.hidden.emit()
             case _:
                 self._turn_to(board.pressed(cap.key))
+
+    def _type(self, key: Key, field: AnyField) -> None:
+        before = self._before()
+        if self._board is not None and (low := self._board.particle(key, before)):
+            for _ in low:
+                field.backspace()
+            field.insert(low)
+        if self._board is not None:
+            self._board = self._board.noted(key, before)
+        field.insert(insertion(key, before))
 
     @Slot()
     def _on_held(self) -> None:

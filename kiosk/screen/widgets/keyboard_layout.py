@@ -21,6 +21,10 @@ _PART_BEGINS = re.compile(r"(?:^|[ '\u2019.-])(?:Mc)?$")
 """Where a part of a name begins with a capital: Ana Luz, Sol-Vega, O'Hara, J.R., McDonald.
 
 Not after Mac: Macy and Macías are as common."""
+_PARTICLES = {"es": frozenset({"de", "del", "la", "las", "los", "y"})}
+"""Words within a name that Spanish writes low: Fernández de la Vega.
+
+Elsewhere as many write De La Cruz, and Van or Di may be a name of its own."""
 
 
 class Layout(StrEnum):
@@ -220,6 +224,8 @@ class Board:
         layer: Which keys show.
         shift: How the next letter is written.
         wide: Whether the glass is wider than high; spares a row of the keys for an address.
+        offered: How many letters stood before the last capital that the board chose itself; -1
+            for none.
     """
 
     layout: Layout
@@ -227,6 +233,7 @@ class Board:
     layer: Layer = Layer.LETTERS
     shift: Shift = Shift.OFF
     wide: bool = False
+    offered: int = -1
 
     @property
     def columns(self) -> float:
@@ -273,6 +280,24 @@ class Board:
     def _toggled(self, layer: Layer) -> "Board":
         return replace(self, layer=Layer.LETTERS if self.layer is layer else layer)
 
+    def noted(self, key: Key, before: str) -> "Board":
+        """Return the board that knows whether the letter to be typed is its own capital."""
+        is_own = self.shift is Shift.AUTO and key.text.isalpha()
+        return replace(self, offered=len(before)) if is_own else self
+
+    def particle(self, key: Key, before: str) -> str:
+        """Return the word left of the cursor as it is to be written now that it ends, or nothing.
+
+        Only a particle within a Spanish name, and only where the board itself chose its capital:
+        one that the visitor chose with shift, or typed on a real keyboard, stays.
+        """
+        if self.layout is not Layout.NAME or key.text != " ":
+            return ""
+        start = before.rfind(" ") + 1
+        low = before[start:].lower()
+        is_own = 0 < start == self.offered and before[start:] == low.capitalize()
+        return low if is_own and low in _PARTICLES.get(self.language, ()) else ""
+
     def after_text(self, before: str) -> "Board":
         """Return the board after the text or the cursor changed: ``before`` is left of the cursor.
 
@@ -280,10 +305,11 @@ class Board:
         word or a sentence of a message, and a touch on shift takes the offer away.
         """
         layer = Layer.LETTERS if self.layer is Layer.ACCENTS else self.layer
+        offered = self.offered if len(before) > self.offered else -1
         if self.shift is Shift.LOCK:
-            return replace(self, layer=layer)
+            return replace(self, layer=layer, offered=offered)
         shift = Shift.AUTO if _begins(self.layout, before) else Shift.OFF
-        return replace(self, layer=layer, shift=shift)
+        return replace(self, layer=layer, shift=shift, offered=offered)
 
 
 _AFTER_SHIFT = {

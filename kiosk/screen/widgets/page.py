@@ -211,6 +211,14 @@ class Page(QWidget):
         return False
 
     @property
+    def is_busy(self) -> bool:
+        """Whether the page is being used without a touch, as one that is read aloud."""
+        return False
+
+    def hush(self) -> None:
+        """Called when something comes over the page: nothing may go on behind it."""
+
+    @property
     def idle_s(self) -> int:
         """Seconds without use before the page is asked about; 0 for those of the visit."""
         return 0

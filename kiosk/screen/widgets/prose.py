@@ -27,9 +27,12 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.library.model import Link, Span, Term, Text
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.marking import Mark, marked
 
 LEADING = 1.09
 """Leading of running text in lines of the face: its own is 1.3 em, and LOOK.md asks for 1.42."""
+AIRY_LEADING = 1.154
+"""The same where the visitor wants wide lines: 1.5 em (WCAG 2.2, 1.4.12)."""
 
 TIED_LETTERS = 18
 """The last two words of a paragraph stay together if they are no longer than this: longer ones fill
@@ -98,6 +101,8 @@ class Prose(QLabel):
             for form, span in zip(self._formats, spans, strict=True)
             if isinstance(span, Term)
         )
+        self._leading = AIRY_LEADING if look.airy else LEADING
+        self._mark: Mark | None = None
         self._set: _Set | None = None
         self._heights: dict[tuple[str, int], int] = {}
         self._least: tuple[str, int] | None = None
@@ -118,6 +123,26 @@ class Prose(QLabel):
         for number in spans:
             self._formats[number].format.setFontUnderline(True)
         self._set = None
+
+    @property
+    def mark(self) -> Mark | None:
+        """What of the words is being said, if anything."""
+        return self._mark
+
+    def show_mark(self, mark: Mark | None) -> None:
+        """Show which of the words are being said, or none any more."""
+        self._mark = mark
+        self.update()
+
+    def mark_place(self, mark: Mark) -> QRect:
+        """Return where a mark stands, in pixels; the longer part where it takes two lines."""
+        room = self.contentsRect()
+        paragraph = self._laid_out(room.width())
+        shift = QPointF(room.left(), self._top(paragraph))
+        length = min(mark.length, len(self.text()) - mark.start)
+        if length <= 0:
+            return room
+        return _place(paragraph.layout, mark.start, length, shift).letters
 
     def lines(self, width: int) -> QTextLayout:
         """Return the paragraph laid out in ``width`` pixels."""
@@ -160,7 +185,8 @@ class Prose(QLabel):
         top = self._top(paragraph)
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        paragraph.layout.draw(painter, QPointF(room.left(), top))
+        marks = [marked(self._mark)] if self._mark is not None else []
+        paragraph.layout.draw(painter, QPointF(room.left(), top), marks)
         painter.end()
 
     def _top(self, paragraph: _Set) -> float:
@@ -190,7 +216,7 @@ class Prose(QLabel):
         layout.setTextOption(option)
         layout.setFormats(self._formats)
         layout.setCacheEnabled(True)
-        line_px = self.fontMetrics().height() * LEADING
+        line_px = self.fontMetrics().height() * self._leading
         count = 0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():

@@ -114,6 +114,15 @@ class Question(Ground):
         """Whether it says what to mend."""
         return bool(self.mend.text())
 
+    @property
+    def is_asked_about(self) -> bool:
+        """Whether the answer must be seen: it is wrong, or there is a doubt about it."""
+        return self.is_wrong or self._doubt is not None
+
+    def doubt_part(self) -> QWidget | None:
+        """Return what asks about the answer, to be scrolled to; None while nothing does."""
+        return self._doubt
+
     def described(self) -> str:
         """Return what a screen reader says after the name of the field."""
         needed = QCoreApplication.translate("Question", "Required.") if self.item.required else ""
@@ -141,6 +150,7 @@ class Question(Ground):
         self._doubt = Doubt(self.look, self.item.link_id, words, suggestion)
         self._doubt.accepted.connect(self._on_accepted)
         self.box.insertWidget(self.box.indexOf(self.mend) + 1, self._doubt)
+        self.describe()
         announce(self._doubt, words)
 
     def _drop_doubt(self) -> None:
@@ -154,6 +164,7 @@ class Question(Ground):
     def _on_accepted(self, suggestion: str) -> None:
         self.accept(suggestion)
         self._drop_doubt()
+        self.describe()
 
     def accept(self, suggestion: str) -> None:
         """Take what was suggested in a doubt."""
@@ -162,8 +173,15 @@ class Question(Ground):
         """Tell the fields what a screen reader says about them."""
 
     def first_focus(self) -> QWidget | None:
-        """Return the field that should get the cursor when the page opens, or None."""
+        """Return the field for the cursor: one that is wrong, else one that is needed and empty.
+
+        None where nothing is, so that a page that is filled comes back without its keys.
+        """
         return None
+
+    def change_focus(self) -> QWidget | None:
+        """Return the field for who comes to change this answer, be it filled or not, or None."""
+        return self.first_focus()
 
     def _announce(self, values: tuple[Value, ...]) -> None:
         self.answer_changed.emit(AnswerChange(self.item.link_id, values))

@@ -19,6 +19,8 @@ __all__ = [
 
 LIST_FROM, FINDER_FROM = 10, 20
 """So many offered answers make a list that opens, and a field that finds them."""
+OPEN_UP_TO = 8
+"""A list of so many stands open from the beginning, where a tall glass has room for it."""
 
 _CHOICES = (ItemType.CHOICE, ItemType.OPEN_CHOICE, ItemType.BOOLEAN)
 _BUTTONS = (ItemControl.RADIO_BUTTON, ItemControl.CHECK_BOX)
@@ -47,7 +49,7 @@ def make_question(
         words = tuple(said(item, value, language) for value in values)
         return SaidQuestion(look, item, language, words, headed=headed)
     if item.type in _CHOICES:
-        kind = _choice_kind(item)
+        kind = _choice_kind(look, item)
         return kind(look, item, language, values, headed=headed, constraints=constraints)
 
     def entry(value: Value | None, name: str) -> Entry:
@@ -59,13 +61,14 @@ def make_question(
 
 
 def _choice_kind(
-    item: Item,
+    look: Look, item: Item
 ) -> type[ChoiceQuestion] | type[ListQuestion] | type[FinderQuestion]:
     count = len(item.answer_options)
     if item.item_control is ItemControl.AUTOCOMPLETE:
         return FinderQuestion
     if item.item_control is ItemControl.DROP_DOWN:
-        return ListQuestion
+        has_room = not look.is_wide and not look.is_large_text
+        return ChoiceQuestion if has_room and count <= OPEN_UP_TO else ListQuestion
     if item.item_control in _BUTTONS or count <= LIST_FROM:
         return ChoiceQuestion
     return ListQuestion if count <= FINDER_FROM else FinderQuestion

@@ -44,6 +44,7 @@ class Receipt:
 
     Attributes:
         code: The receipt code.
+        is_here: Whether the visitor asked for a talk here.
         promise: When the center answers.
         guide: What the center calls the person who will.
         phone: The center's phone.
@@ -53,6 +54,7 @@ class Receipt:
     """
 
     code: str
+    is_here: bool
     promise: Promise
     guide: str
     phone: str
@@ -89,16 +91,21 @@ class ReceiptPart(Ground):
     def __init__(self, look: Look, receipt: Receipt) -> None:
         super().__init__(gap=look.px("gap_large"))
         low = look.is_wide and (look.is_compact or look.is_large_text)
-        head = Words(self.tr("Your request is safe with us."), "heading" if low else "sentence")
+        tight = look.is_wide and look.is_compact and look.is_large_text
+        role = "label" if tight else "heading" if low else "sentence"
+        head = Words(self.tr("Your request is safe with us."), role)
         head.setObjectName("receipt_head")
         said = Ground(horizontal=True, gap=look.px("gap"))
         sign = urgency_sign(look, Tier.ROUTINE)
-        sign.setFixedSize(look.px("target"), look.px("target"))
+        side = look.px("sign" if tight else "target")
+        sign.setFixedSize(side, side)
         said.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         said.add(head, stretch=1)
         self.paper = PaperPart(look, "receipt", self.tr("Print this receipt"))
         if not (look.is_wide or look.is_large_text):
-            self.add(ArtView(art("request"), radius=(look.px("radius"),) * 4, aspect=2.3))
+            self.add(
+                ArtView(art("request", (0.5, 0.3)), radius=(look.px("radius"),) * 4, aspect=3.0)
+            )
         self.add(
             said, beside(look, self._code(look, receipt), self._after(look, receipt), parts=(1, 1))
         )
@@ -119,11 +126,12 @@ class ReceiptPart(Ground):
     def _after(self, look: Look, receipt: Receipt) -> Ground:
         after = Ground(gap=look.px("gap"))
         after.add(Words(self.tr("What happens next"), "subheading"))
-        after.add(Words(self._next(receipt.promise), "strong"))
-        if not receipt.promise.late:
-            who = self.tr("You will hear from: {guide}.").format(guide=guide_words(receipt.guide))
-            after.add(Words(who))
-        unheard = self.tr("Nobody called? Ask the front desk or call {phone}.")
+        after.add(*self._next(receipt))
+        unheard = (
+            self.tr("Any question? Ask the front desk or call {phone}.")
+            if receipt.is_here
+            else self.tr("No answer by then? Ask the front desk or call {phone}.")
+        )
         words = column(look, Words(unheard.format(phone=receipt.phone)))
         if not receipt.call:
             after.add(words)
@@ -140,12 +148,20 @@ class ReceiptPart(Ground):
         after.add(line)
         return after
 
-    def _next(self, promise: Promise) -> str:
+    def _next(self, receipt: Receipt) -> list[QWidget]:
+        promise = receipt.promise
+        if receipt.is_here:
+            here = self.tr("Show this code at the front desk. We talk with you here.")
+            return [Words(here, "strong")]
         if promise.late:
-            return self.tr("Safe here, but late: the front desk is faster.")
+            late = self.tr("Safe here, but late: the front desk is faster.")
+            return [Words(late, "strong")]
         if promise.by:
-            return self.tr("We will contact you by {day}.").format(day=promise.by)
-        return self.tr("We will contact you within %n working day(s).", "", promise.days)
+            said = self.tr("We will contact you by {day}.").format(day=promise.by)
+        else:
+            said = self.tr("We will contact you within %n working day(s).", "", promise.days)
+        who = self.tr("Your contact person: {guide}").format(guide=guide_words(receipt.guide))
+        return [Words(said, "strong"), Words(who)]
 
 
 class RefusedPart(Ground):

@@ -11,7 +11,6 @@ from kiosk.forms import contact_points
 from kiosk.forms.model import EntryKind, Item, Quantity, Value
 
 _LONG_DAYS = {"en": "MMMM d, yyyy", "es": "d 'de' MMMM 'de' yyyy"}
-_DOT = "\N{BULLET}"
 
 
 def locale_of(language: str) -> QLocale:
@@ -74,7 +73,10 @@ def said(item: Item, value: Value, language: str) -> str:
 
 
 def masked(item: Item, value: Value, language: str) -> str:
-    """Return what shows of an answer while nobody looks at it; all of one that is not sensitive."""
+    """Return what shows of an answer while nobody looks at it.
+
+    All of one that is not sensitive, or that is not whole: who comes back to it must see it.
+    """
     if not item.is_sensitive:
         return said(item, value, language)
     if isinstance(value, date):
@@ -83,9 +85,9 @@ def masked(item: Item, value: Value, language: str) -> str:
     match item.entry_kind:
         case EntryKind.PHONE if stored := contact_points.stored_phone(text):
             return contact_points.masked_phone(stored)
-        case EntryKind.EMAIL if text.rpartition("@")[0]:
+        case EntryKind.EMAIL if contact_points.stored_email(text):
             return contact_points.masked_email(text)
-    return "".join(_DOT if letter.isalnum() else letter for letter in text)
+    return said(item, value, language)
 
 
 def grouped_phone(typed: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from kiosk.screen.theme.sheet import CARD_ROLES
+from kiosk.screen.widgets.marking import Mark, draw_marked
 
 BALANCED_ROLES: Final = frozenset({"sentence", "heading", "subheading", *CARD_ROLES})
 """Titles: their lines are of like length, so that no word stands alone in the last one."""
@@ -76,7 +77,18 @@ class Words(QLabel):
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
         self._balanced: tuple[tuple[str, str, int], int] | None = None
+        self._mark: Mark | None = None
         self.setText(text)
+
+    @property
+    def mark(self) -> Mark | None:
+        """What of the words is being said, if anything."""
+        return self._mark
+
+    def show_mark(self, mark: Mark | None) -> None:
+        """Show which of the words are being said, or none any more."""
+        self._mark = mark
+        self.update()
 
     def text_rect(self) -> QRect:
         """Return where the words are drawn: as wide as balanced lines need, else all the room."""
@@ -93,6 +105,9 @@ class Words(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a title into its balanced lines, anything else as any label."""
         place = self.text_rect()
+        if self._mark is not None:
+            draw_marked(self, place, self._mark)
+            return
         if place == self.contentsRect():
             super().paintEvent(event)
             return

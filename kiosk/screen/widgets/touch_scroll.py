@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     QTimer,
+    Signal,
     Slot,
 )
 from PySide6.QtGui import QEventPoint, QResizeEvent, QTouchEvent
@@ -31,6 +32,8 @@ FRAME_MS = 16
 SLOWING = 0.94
 STILL_PX_PER_MS = 0.02
 PAGE_PART = 0.85
+GLIDE_TO, GLIDE_FROM = 0.2, 0.75
+"""Words that are read aloud come in that far down the glass, and stay until they are this far."""
 FILLED_MS = 1_000
 """A column that was filled anew has its last height by then."""
 LEAST_STRIPS = 3
@@ -110,7 +113,12 @@ class TouchScroll(QScrollArea):
 
     Attributes:
         gap_px: What stays free above a part that is scrolled to the top.
+
+    Signals:
+        moved_by_hand: The visitor scrolled, whatever way.
     """
+
+    moved_by_hand = Signal()
 
     def __init__(
         self,
@@ -201,6 +209,21 @@ class TouchScroll(QScrollArea):
         """Scroll so that ``widget``, a part of the content, begins at the top."""
         self._kept = None
         self.verticalScrollBar().setValue(self.above_px(widget) - self.gap_px)
+        self.moved_by_hand.emit()
+
+    def follow(self, top_px: int, bottom_px: int) -> None:
+        """Bring a stretch of the column softly into sight, unless it stands well there.
+
+        Args:
+            top_px: Pixels of the column above it.
+            bottom_px: Pixels of the column down to its end.
+        """
+        glass = self.viewport().height()
+        is_turning = self._turn.state() is QPropertyAnimation.State.Running
+        above = self._turn.endValue() if is_turning else self.verticalScrollBar().value()
+        if top_px < above or bottom_px > above + round(glass * GLIDE_FROM):
+            self._kept = None
+            self._glide(top_px - round(glass * GLIDE_TO))
 
     def sizeHint(self) -> QSize:
         """Return nothing: it takes the room that the rest of the page leaves."""
@@ -251,7 +274,11 @@ class TouchScroll(QScrollArea):
     def _turn_page(self, direction: int) -> None:
         self._kept = None
         bar = self.verticalScrollBar()
-        aim = bar.value() + direction * round(self.viewport().height() * PAGE_PART)
+        self._glide(bar.value() + direction * round(self.viewport().height() * PAGE_PART))
+        self.moved_by_hand.emit()
+
+    def _glide(self, aim: int) -> None:
+        bar = self.verticalScrollBar()
         self._fling.stop()
         self._turn.stop()
         self._turn.setStartValue(bar.value())
@@ -310,6 +337,7 @@ class TouchScroll(QScrollArea):
         if not touch.drags and abs(where.y() - touch.start.y()) > self._slop_px:
             touch.drags = True
             touch.let_go()
+            self.moved_by_hand.emit()
         if touch.drags:
             step = where.y() - touch.last.y()
             elapsed_ms = max(1, self._clock.restart())

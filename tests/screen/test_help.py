@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""Help: what it says is so, whatever becomes of the wish that somebody comes."""
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from kiosk.screen.route import Route, RouteName
+from kiosk.session.messages import DeskNews, HelpTold, OnGlass, ShowMessage
+from kiosk.session.wire import encode
+from tests.support.screen import Screen
+
+NOBODY, TOLD = "Nobody has been called.", "The front desk has been told."
+
+
+def _news(view: Screen, *messages: DeskNews | HelpTold | ShowMessage) -> None:
+    for message in messages:
+        view.line.send(encode(message))
+
+
+def _help(view: Screen) -> None:
+    view.open(Route(RouteName.HELP), "help_head")
+
+
+@pytest.fixture
+def asking(visit: Screen) -> Screen:
+    """A visitor who has just asked somebody to come."""
+    _news(visit, DeskNews(ready=True))
+    _help(visit)
+    visit.tap("help_come")
+    visit.until(lambda: OnGlass(help=True) in visit.heard(OnGlass))
+    return visit
+
+
+def test_without_a_front_desk_nothing_is_offered(visit: Screen) -> None:
+    _help(visit)
+
+    assert visit.text("help_head") == NOBODY
+    assert not visit.has("help_come")
+
+
+def test_it_is_offered_while_the_line_is_up(visit: Screen) -> None:
+    _help(visit)
+    _news(visit, DeskNews(ready=True))
+    visit.part("help_come")
+
+    _news(visit, DeskNews(ready=False))
+
+    visit.until(lambda: not visit.has("help_come"))
+
+
+def test_nobody_is_told_before_it_is_so(asking: Screen) -> None:
+    assert asking.text("help_head") not in {NOBODY, TOLD}
+    assert not asking.has("help_come")
+
+
+def test_visitor_reads_that_the_desk_was_told(asking: Screen) -> None:
+    _news(asking, HelpTold())
+
+    asking.until(lambda: asking.text("help_head") == TOLD)
+
+
+def test_page_opened_again_still_says_so(asking: Screen) -> None:
+    _news(asking, HelpTold())
+    asking.until(lambda: asking.text("help_head") == TOLD)
+    asking.tap("bar_home")
+    asking.part("home_learn")
+
+    asking.tap("bar_help")
+
+    assert asking.text("help_head") == TOLD
+
+
+def test_visitor_can_take_it_back(asking: Screen) -> None:
+    asking.tap("help_cancel")
+
+    asking.until(lambda: asking.heard(OnGlass)[-1] == OnGlass())
+    assert asking.text("help_head") == NOBODY
+    assert asking.has("help_come")
+
+
+def test_line_that_breaks_meanwhile_is_said(asking: Screen) -> None:
+    _news(asking, DeskNews(ready=False))
+
+    asking.until(lambda: asking.text("help_head") == NOBODY)
+    asking.until(lambda: asking.heard(OnGlass)[-1] == OnGlass())
+    assert not asking.has("help_come")
+
+
+def test_silence_is_said_and_can_be_tried_again(asking: Screen) -> None:
+    patience = asking.stage.findChild(QTimer, "help_patience")
+    assert patience is not None
+    patience.start(1)
+
+    asking.until(lambda: asking.text("help_head") == NOBODY)
+    assert "could not reach" in asking.text("help_ask_words")
+    assert asking.has("help_come")
+
+
+def test_answer_of_the_desk_ends_the_call(asking: Screen) -> None:
+    _news(asking, HelpTold(), ShowMessage("on-our-way"))
+
+    asking.until(lambda: asking.heard(OnGlass)[-1] == OnGlass())
+    asking.until(lambda: asking.text("help_head") == "Someone is on the way.")
+
+
+def test_emergencies_are_called_out_in_every_state(asking: Screen) -> None:
+    _news(asking, HelpTold())
+    asking.until(lambda: asking.text("help_head") == TOLD)
+
+    assert "Call out to staff now." in asking.words()
