@@ -13,12 +13,14 @@ MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test test-desktop check tour gallery pictures packages setup translations content wheel clean
+.PHONY: help run test test-desktop test-install check tour gallery pictures packages setup translations content wheel deb \
+    clean
 
 help:
 	@echo "make run           set everything up and open the kiosk (no display: play the tour)"
 	@echo "make test          set everything up, check the code and run the tests"
 	@echo "make test-desktop  run the tests on a real X server and under cage (Debian, as root)"
+	@echo "make test-install  install the .deb on fresh Debian machines and boot them (Debian, as root; minutes)"
 	@echo "make check         only the checks that run no program: ruff, mypy, import-linter"
 	@echo "make tour          play one visit and write its pictures to build/tour"
 	@echo "make gallery       write every page and component in every setting to build/gallery"
@@ -26,6 +28,7 @@ help:
 	@echo "make packages      install the system packages that are missing"
 	@echo "make translations  compile the translations"
 	@echo "make wheel         build the installable package into dist"
+	@echo "make deb           build the Debian package into build"
 	@echo "make clean         remove everything that make has made"
 	@echo
 	@echo "PYTHON=python3.12  uses another Python for the virtual environment (3.11 or newer)"
@@ -49,14 +52,18 @@ pictures: setup
 	@$(BIN)/python -m tests.gallery.readme_pictures resources/pictures
 
 test: check content
-	@$(SYSTEM)/install-packages $(SYSTEM)/debian-fleet-packages.txt
+	@$(SYSTEM)/install-packages $(SYSTEM)/debian-fleet-packages.txt $(SYSTEM)/debian-install-packages.txt
 	@echo "== pytest"
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m "not desktop" $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m "not desktop and not install" $(ARGS)
 
 test-desktop: setup content
 	@$(SYSTEM)/install-packages $(SYSTEM)/debian-test-packages.txt
 	@echo "== pytest, desktop"
 	@$(BIN)/python -m pytest -q -m desktop $(ARGS)
+
+test-install: deb
+	@echo "== pytest, install"
+	@$(BIN)/python -m pytest -q -m install $(ARGS)
 
 check: setup
 	@echo "== ruff" && $(BIN)/ruff check --quiet --output-format concise . && $(BIN)/ruff format --quiet --check .
@@ -98,6 +105,10 @@ wheel: setup content
 	@cp build/library.db resources/library.db
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
 	@ls dist/*.whl
+
+deb: setup content
+	@$(SYSTEM)/install-packages $(SYSTEM)/debian-install-packages.txt
+	@$(SYSTEM)/package/build
 
 clean:
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

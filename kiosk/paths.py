@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the kiosk's own files lie, and what lies where in its data folder."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
+INSTALLED_DATA = Path("/var/lib/infusion-kiosk")
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -32,8 +34,18 @@ def is_frozen() -> bool:
 
 
 def default_data_dir() -> Path:
-    """Return the data folder of a kiosk started by hand: the user's own, for this product."""
+    """Return the data folder: an installed kiosk has one; started by hand it is the user's own."""
+    if is_frozen() and INSTALLED_DATA.is_dir():
+        return INSTALLED_DATA
     return platformdirs.user_data_path("infusion-kiosk", appauthor=False)
+
+
+def owner_of(path: Path) -> int:
+    """Return the user that owns a file or folder; this process's own where there is none."""
+    try:
+        return path.stat().st_uid
+    except OSError:
+        return os.geteuid()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,11 @@ class DataFolder:
         return self.root / "audit" / "audit.db"
 
     @property
+    def usage(self) -> Path:
+        """The supervisor's counts of use, a file for each day."""
+        return self.root / "usage"
+
+    @property
     def people(self) -> Path:
         """Who is staff here, with the hashes of their PINs; a screen cannot read it."""
         return self.root / "staff" / "people.json"
@@ -105,3 +122,19 @@ class DataFolder:
     def control_socket(self) -> Path:
         """The supervisor's control endpoint."""
         return self.root / "run" / "control.sock"
+
+    @property
+    def health_file(self) -> Path:
+        """The courier's numbers; an installed kiosk has a folder for them that all may read."""
+        folder = self.root / "health"
+        return (folder if folder.is_dir() else self.root) / "health.prom"
+
+    @property
+    def kiosk_user(self) -> int:
+        """The supervisor's user. In an installed kiosk root has made ``run/`` for it."""
+        return owner_of(self.control_socket.parent)
+
+    @property
+    def courier_user(self) -> int:
+        """The courier's user. In an installed kiosk root has made ``queue/`` for it."""
+        return owner_of(self.queue)

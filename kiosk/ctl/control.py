@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault
-from kiosk.session.messages import Done, FromControl, Refused, Status, Wish
+from kiosk.session.control import Done, FromControl, Refused, Status, Wish
 from kiosk.session.wire import LineReader, encode
 
 Answer = Status | Done | Refused

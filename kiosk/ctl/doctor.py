@@ -9,14 +9,24 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
-from kiosk.paths import default_data_dir, resources_dir
+from kiosk.ctl.doctor_kiosk import (
+    check_content,
+    check_kiosk,
+    check_running,
+    check_services,
+    check_settings_file,
+    check_speech,
+)
+from kiosk.ctl.doctor_machine import check_machine
+from kiosk.ctl.options import Config
+from kiosk.ctl.verdict import Check, Verdict
+from kiosk.paths import DataFolder, default_data_dir, is_frozen, resources_dir
 
 NEEDED_PYTHON = (3, 11)
 _LIBRARIES = (
@@ -33,52 +43,28 @@ _FILES = {
     "libx11-6": "libX11.so.6",
     "libx11-xcb1": "libX11-xcb.so.1",
 }
+_COLORS = {Verdict.OK: "green", Verdict.WARN: "yellow", Verdict.FAIL: "red"}
 # landlock(7): asked for its version, this call changes nothing.
 _LANDLOCK_CREATE_RULESET, _LANDLOCK_VERSION = 444, 1
-
-
-class Verdict(StrEnum):
-    """How serious a check's answer is."""
-
-    OK = "ok"
-    WARN = "warn"
-    FAIL = "fail"
-
-
-class Check(msgspec.Struct, frozen=True):
-    """One thing looked at.
-
-    Attributes:
-        name: What was looked at.
-        verdict: ``fail`` means that a kiosk cannot run here.
-        found: What was found, in words.
-        mend: What to do about it; empty when nothing needs doing.
-    """
-
-    name: str
-    verdict: Verdict
-    found: str
-    mend: str = ""
-
-    def __str__(self) -> str:
-        words = f"{self.verdict:<5} {self.name}: {self.found}"
-        return f"{words}. {self.mend}" if self.mend else words
 
 
 def doctor(
     data: Annotated[
         Path | None, typer.Option("--data", metavar="DIR", help="Data folder of the kiosk.")
     ] = None,
+    config: Config = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Check whether this machine has what a kiosk needs; exit 1 when something is missing."""
-    checks = tuple(examine(data or default_data_dir(), os.environ))
+    folder = data or default_data_dir()
+    checks = (*examine(folder, os.environ), *examine_kiosk(folder, config))
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(checks), indent=2).decode())
     else:
         for check in checks:
-            typer.echo(str(check))
+            word, _, rest = str(check).partition(" ")
+            typer.echo(f"{typer.style(word, fg=_COLORS[check.verdict], bold=True)} {rest}")
     if any(check.verdict is Verdict.FAIL for check in checks):
         raise typer.Exit(1)
 
@@ -98,7 +84,26 @@ def examine(data: Path, environment: Mapping[str, str]) -> Iterator[Check]:
     yield check_data_folder(data)
     yield _check_seccomp()
     yield _check_landlock()
-    yield check_display(environment)
+    if not is_frozen():  # an installed kiosk brings its own
+        yield check_display(environment)
+
+
+def examine_kiosk(data: Path, config: Path | None) -> Iterator[Check]:
+    """Look at the kiosk that is set up here, and at what the machine brings for it.
+
+    Args:
+        data: The data folder.
+        config: The settings file, or None for the default one.
+    """
+    check, settings = check_settings_file(config)
+    yield check
+    yield check_content()
+    yield from check_machine(settings, data)
+    yield check_speech()
+    if settings is not None:
+        yield from check_kiosk(settings, DataFolder(data))
+    yield from check_services()
+    yield check_running(DataFolder(data))
 
 
 def check_python(version: tuple[int, int]) -> Check:

@@ -35,6 +35,7 @@ from kiosk.fleet.topics import TOLD, Leaf, topic
 
 AUTHORITY_LIFE = timedelta(days=3650)
 CERTIFICATE_LIFE = timedelta(days=1825)
+PUBLIC_KEY_FILE = "sign.pub"
 KIOSK_FOLDER = "/etc/infusion-kiosk/fleet"
 
 
@@ -73,7 +74,7 @@ def set_up(site: Site) -> None:
     """
     try:
         site.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        authority = _Authority.open(site.folder / "authority")
+        authority = Authority.open(site.folder / "authority")
         _write_broker(site, authority)
         for name in site.desks:
             _write_desk(site, authority, f"desk.{name}")
@@ -87,14 +88,14 @@ def set_up(site: Site) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Authority:
+class Authority:
     """The center's own certificate authority."""
 
     certificate: x509.Certificate
     key: ec.EllipticCurvePrivateKey
 
     @classmethod
-    def open(cls, folder: Path) -> "_Authority":
+    def open(cls, folder: Path) -> "Authority":
         """Return the authority in a folder; the first time it is made."""
         if not (folder / "ca.key").exists():
             key = ec.generate_private_key(ec.SECP256R1())
@@ -102,7 +103,7 @@ class _Authority:
             builder = _certificate(name, name, key.public_key(), AUTHORITY_LIFE).add_extension(
                 x509.BasicConstraints(ca=True, path_length=0), critical=True
             )
-            made = cls(_with_ids(builder, key, key).sign(key, hashes.SHA256()), key)
+            made = cls(_with_ids(builder, key.public_key(), key).sign(key, hashes.SHA256()), key)
             _write(folder / AUTHORITY_FILE, made.pem(), secret=False)
             _write(folder / "ca.key", _key_pem(key), secret=True)
             return made
@@ -122,8 +123,14 @@ class _Authority:
     def issue(self, certificate: Path, key_file: Path, name: str, hosts: Sequence[str]) -> None:
         """Write a certificate and its key: a broker's for ``hosts``, else a client's."""
         key = ec.generate_private_key(ec.SECP256R1())
+        certified = self.certify(key.public_key(), name, hosts)
+        _write(key_file, _key_pem(key), secret=True)
+        _write(certificate, certified, secret=False)
+
+    def certify(self, key: ec.EllipticCurvePublicKey, name: str, hosts: Sequence[str]) -> bytes:
+        """Return the certificate of a key that somebody else may hold, as PEM."""
         builder = _certificate(
-            self.certificate.subject, _name(name), key.public_key(), CERTIFICATE_LIFE
+            self.certificate.subject, _name(name), key, CERTIFICATE_LIFE
         ).add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         use = ExtendedKeyUsageOID.SERVER_AUTH if hosts else ExtendedKeyUsageOID.CLIENT_AUTH
         builder = builder.add_extension(x509.ExtendedKeyUsage([use]), critical=False)
@@ -131,8 +138,7 @@ class _Authority:
             names = x509.SubjectAlternativeName([_host(host) for host in hosts])
             builder = builder.add_extension(names, critical=False)
         signed = _with_ids(builder, key, self.key).sign(self.key, hashes.SHA256())
-        _write(key_file, _key_pem(key), secret=True)
-        _write(certificate, signed.public_bytes(serialization.Encoding.PEM), secret=False)
+        return signed.public_bytes(serialization.Encoding.PEM)
 
 
 def _certificate(
@@ -152,13 +158,13 @@ def _certificate(
 
 def _with_ids(
     builder: x509.CertificateBuilder,
-    key: ec.EllipticCurvePrivateKey,
+    key: ec.EllipticCurvePublicKey,
     issuer: ec.EllipticCurvePrivateKey,
 ) -> x509.CertificateBuilder:
     """Return a certificate that names its key and its issuer's (RFC 5280, 4.2.1.1 and 4.2.1.2)."""
-    own = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+    own = x509.SubjectKeyIdentifier.from_public_key(key)
     theirs = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.public_key())
-    is_authority = key is issuer
+    is_authority = key == issuer.public_key()
     use = x509.KeyUsage(
         digital_signature=not is_authority,
         content_commitment=False,
@@ -204,7 +210,7 @@ def _write(path: Path, data: bytes, *, secret: bool) -> None:
     path.chmod(0o600 if secret else 0o644)
 
 
-def _write_broker(site: Site, authority: _Authority) -> None:
+def _write_broker(site: Site, authority: Authority) -> None:
     folder = site.folder / "broker"
     place = site.broker_folder or str(folder.absolute())
     if not (folder / "server.pem").exists():
@@ -260,9 +266,9 @@ def _desk_names(site: Site) -> set[str]:
     }
 
 
-def _write_desk(site: Site, authority: _Authority, name: str) -> None:
+def _write_desk(site: Site, authority: Authority, name: str) -> None:
     folder = site.folder / "desks" / name
-    if not (folder / SIGNING_KEY_FILE).exists():
+    if not ((folder / SIGNING_KEY_FILE).exists() or (folder / PUBLIC_KEY_FILE).exists()):
         authority.issue(folder / CERTIFICATE_FILE, folder / CERTIFICATE_KEY_FILE, name, ())
         _write(folder / SIGNING_KEY_FILE, new_desk_key(name).pem(), secret=True)
     _write(folder / AUTHORITY_FILE, authority.pem(), secret=False)
@@ -273,13 +279,17 @@ def _write_desk(site: Site, authority: _Authority, name: str) -> None:
 def _desk_lines(site: Site) -> tuple[str, ...]:
     """Return the public keys of all desks, as kiosks have them in their settings."""
     folders = sorted((site.folder / "desks").glob("desk.*"))
-    return tuple(
-        read_desk_key(folder.name, (folder / SIGNING_KEY_FILE).read_bytes()).line
-        for folder in folders
-    )
+    return tuple(_desk_line(folder) for folder in folders)
 
 
-def _write_kiosk(site: Site, authority: _Authority, name: str, desk_lines: tuple[str, ...]) -> None:
+def _desk_line(folder: Path) -> str:
+    """Return the public key of a desk, whose own machine may hold the private one."""
+    if (public := folder / PUBLIC_KEY_FILE).exists():
+        return public.read_text("ascii").strip()
+    return read_desk_key(folder.name, (folder / SIGNING_KEY_FILE).read_bytes()).line
+
+
+def _write_kiosk(site: Site, authority: Authority, name: str, desk_lines: tuple[str, ...]) -> None:
     folder, place = site.folder / "kiosks" / name, site.kiosk_folder.format(kiosk=name)
     if not (folder / "kiosk.pem").exists():
         authority.issue(folder / "kiosk.pem", folder / "kiosk.key", name, ())

@@ -7,19 +7,20 @@ command line are wrong; 3 no kiosk runs; 4 a request was withdrawn after it had 
 """
 
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import assert_never
+from typing import Annotated, assert_never
 
 import msgspec
 import typer
 
 from kiosk import __version__
-from kiosk.ctl import audit, config, content, doctor, fleet, keys, queue, staff
+from kiosk.ctl import audit, config, content, desk, doctor, fleet, keys, queue, staff, usage
 from kiosk.ctl.control import NoKioskFault, ask
 from kiosk.ctl.options import EXIT_FAILED, AsJson, Data, data_folder
 from kiosk.faults import EnvironmentFault, KioskFault
-from kiosk.session.messages import (
+from kiosk.session.control import (
     AskCleaned,
     AskReload,
     AskReset,
@@ -32,6 +33,7 @@ from kiosk.session.messages import (
 )
 
 EXIT_NO_KIOSK = 3
+LOOK_EVERY_S = 1.0
 
 app = typer.Typer(
     name="infusion-kioskctl",
@@ -43,10 +45,12 @@ app = typer.Typer(
 app.add_typer(audit.app, name="audit")
 app.add_typer(config.app, name="config")
 app.add_typer(content.app, name="content")
+app.add_typer(desk.app, name="desk")
 app.add_typer(fleet.app, name="fleet")
 app.add_typer(queue.app, name="queue")
 app.add_typer(keys.app, name="keys")
 app.add_typer(staff.app, name="staff")
+app.add_typer(usage.app, name="usage")
 app.command("doctor")(doctor.doctor)
 
 
@@ -80,6 +84,23 @@ def status(data: Data = None, *, as_json: AsJson = False) -> None:
         return
     for line in status_lines(answer):
         typer.echo(line)
+
+
+@app.command()
+def wait(
+    data: Data = None,
+    minutes: Annotated[
+        float, typer.Option("--minutes", min=0, help="Wait no longer than this.")
+    ] = 15,
+) -> None:
+    """Wait until no visit is running: before a restart, for instance."""
+    until = time.monotonic() + minutes * 60
+    while _is_visited(data):
+        if time.monotonic() >= until:
+            typer.echo(f"a visit still runs after {minutes:g} minutes")
+            return
+        time.sleep(LOOK_EVERY_S)
+    typer.echo("no visit is running")
 
 
 @app.command()
@@ -125,6 +146,14 @@ def status_lines(status: Status) -> tuple[str, ...]:
         lines.append(f"requests  {waiting}, {counts.quarantined} in quarantine")
         lines += [f"problem   {counts.problem}"] if counts.problem else []
     return (*lines, *([f"notice    {status.staff_notice}"] if status.staff_notice else []))
+
+
+def _is_visited(data: Path | None) -> bool:
+    try:
+        answer = ask(_socket(data), AskStatus())
+    except NoKioskFault:
+        return False
+    return isinstance(answer, Status) and answer.visit
 
 
 def _wish(wish: Wish, data: Path | None, done: str) -> None:

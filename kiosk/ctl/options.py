@@ -56,7 +56,7 @@ def opened_queue(data: DataFolder) -> Iterator[QueueStore | None]:
 
 @contextlib.contextmanager
 def acting_for(data: DataFolder) -> Iterator[None]:
-    """Act as the user whose data folder it is, where root looks after another user's kiosk.
+    """Act as the user of the supervisor, where root looks after another user's kiosk.
 
     The courier takes files of that user only, and root must not follow links that it laid.
 
@@ -64,7 +64,8 @@ def acting_for(data: DataFolder) -> Iterator[None]:
         EnvironmentFault: There is no such folder: no kiosk has run here.
     """
     _refuse_missing(data)
-    with acting_as_owner(data.root):
+    run = data.control_socket.parent
+    with acting_as_owner(run if run.is_dir() else data.root):
         yield
 
 

@@ -20,7 +20,7 @@ from kiosk.faults import ContentFault, EnvironmentFault, Finding
 from kiosk.library import builder
 from kiosk.library.tree import scan
 from kiosk.paths import DataFolder, is_frozen
-from kiosk.session.messages import AskReload, AskReset, AskStop
+from kiosk.session.control import AskReload, AskReset, AskStop
 
 POLL_S = 1.0
 _END_S = 10.0

@@ -41,7 +41,7 @@ from kiosk.queue.proof import (
 from kiosk.queue.sealing import make_key_pair
 from kiosk.queue.slot import MailSlot
 from kiosk.queue.store import Delivery, utc_now
-from kiosk.session.messages import AskReload, Done
+from kiosk.session.control import AskReload, Done
 from kiosk.settings import Settings
 
 

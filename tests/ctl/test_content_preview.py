@@ -18,7 +18,7 @@ from kiosk.faults import EnvironmentFault
 from kiosk.library.model import ArticleId
 from kiosk.library.reader import Library
 from kiosk.paths import DataFolder
-from kiosk.session.messages import AskStatus, Status
+from kiosk.session.control import AskStatus, Status
 from tests.support.command_line import run
 from tests.support.library import ARTICLES, spoil, write_content
 from tests.support.waiting import wait_until

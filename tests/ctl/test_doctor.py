@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from kiosk.ctl.doctor import (
-    Verdict,
     check_data_folder,
     check_display,
     check_libraries,
@@ -16,6 +15,7 @@ from kiosk.ctl.doctor import (
     check_system_libraries,
     library_file,
 )
+from kiosk.ctl.verdict import Verdict
 from tests.support.command_line import run
 
 

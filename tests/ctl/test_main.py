@@ -10,26 +10,27 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk import __version__
 from kiosk.ctl.main import status_lines
 from kiosk.paths import DataFolder
-from kiosk.session.messages import (
+from kiosk.session.control import (
     AskCleaned,
     AskReload,
     AskReset,
     AskStop,
-    Delivered,
+    CourierReport,
     Done,
     FromControl,
     QueueCounts,
     Refused,
-    Standing,
     Status,
     ToControl,
     Wish,
 )
+from kiosk.session.messages import Standing
 from kiosk.supervisor.control import ControlEndpoint
 from tests.support.command_line import Ran, run
 
@@ -58,7 +59,7 @@ class Desk:
     def courier_came(self) -> None:
         raise AssertionError("nobody here is a courier")
 
-    def courier_reports(self, report: Delivered | QueueCounts) -> None:
+    def courier_reports(self, report: CourierReport) -> None:
         raise AssertionError("nobody here is a courier")
 
 
@@ -96,6 +97,19 @@ def test_a_command_carries_its_wish_to_the_kiosk(data: Path, command: str, wish:
 
     assert (ran.code, ran.err) == (0, "")
     assert desk.wishes == [wish]
+
+
+def test_waiting_ends_at_once_where_nobody_visits(data: Path) -> None:
+    assert run_against(Desk(STATUS), data, "wait").out == "no visit is running\n"
+    assert run("wait", "--data", str(data)).out == "no visit is running\n"
+
+
+def test_waiting_for_a_visit_has_an_end(data: Path) -> None:
+    visited = msgspec.structs.replace(STATUS, visit=True)
+
+    ran = run_against(Desk(visited), data, "wait", "--minutes", "0")
+
+    assert ran.out == "a visit still runs after 0 minutes\n"
 
 
 def test_what_the_kiosk_adds_is_told(data: Path) -> None:
