@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.screen.widgets.field import AnyField
 from kiosk.screen.widgets.keyboard import Keyboard
-from kiosk.screen.widgets.later import later
+from kiosk.screen.widgets.later import later, lay_out_now
 from kiosk.screen.widgets.page import Page
 
 
@@ -74,3 +74,7 @@ class KeysHost(QObject):
             is_low = look.is_wide or look.panel.above_px > 0
             self._header.setVisible(not (keys and is_low))
         self._page.make_room(keys=keys)
+        # What the page has put away makes room for the bars only when all is laid out anew.
+        lay_out_now()
+        if (column := self._page.window().layout()) is not None:
+            column.invalidate()

@@ -858,8 +858,8 @@
         <translation>Código QR. Abre {host} en su teléfono.</translation>
     </message>
     <message>
-        <source>Open on a phone: {host}</source>
-        <translation>Abrir en un teléfono: {host}</translation>
+        <source>Open on a phone</source>
+        <translation>Abrir en un teléfono</translation>
     </message>
 </context>
 <context>
@@ -1299,11 +1299,11 @@
     </message>
     <message>
         <source>At once</source>
-        <translation>Enseguida</translation>
+        <translation>Al tocar</translation>
     </message>
     <message>
         <source>{seconds} seconds</source>
-        <translation>A los {seconds} segundos</translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>Use the screen</source>

@@ -59,7 +59,7 @@ class OfficesPage(Page):
         self._code = Ground("card", pad=look.px("gap_small"))
         self._code.hide()
         stack = Ground(gap=look.px("gap"))
-        if look.is_wide:
+        if self.is_across:
             stack.add(beside_top(words, self._code, gap=look.px("gap_large")))
         else:
             stack.add(words, self._code)
@@ -74,7 +74,7 @@ class OfficesPage(Page):
         code = QrView(look, modules, says, room_px=room)
         code.setObjectName("offices_code")
         self._code.box.addWidget(code, 0, Qt.AlignmentFlag.AlignCenter)
-        caption = Words(self.tr("Open on a phone: {host}").format(host=self._host), "small")
+        caption = Words(self.tr("Open on a phone"), "small")
         caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._code.add(caption)
         self._code.show()

@@ -9,7 +9,7 @@ and the signals ``cursorPositionChanged``, ``textEdited``, ``entered`` and ``lef
 
 from collections.abc import Callable
 
-from PySide6.QtCore import SIGNAL, QMimeData, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import SIGNAL, QMimeData, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.text import restyle
 
+TEXT_MARGIN_PX = 2
+"""What QLineEdit leaves above and below its text."""
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 FEWEST_LINES, MOST_LINES, TALL_LINES = 3, 5, 6
 """Lines of a message that are seen at once, where the glass has room for them and the keys.
@@ -93,6 +95,7 @@ class TextField(QLineEdit):
         self.setObjectName(name)
         self.setMaxLength(most)
         self.setMinimumHeight(look.px("target" if look.is_wide else "choice"))
+        self._ring_px = look.px("ring")
         self.setAcceptDrops(False)
         self.setDragEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -158,6 +161,15 @@ class TextField(QLineEdit):
         """Mark the field as wrong, or as mended."""
         self.setProperty("state", "error" if wrong else "")
         restyle(self)
+
+    def sizeHint(self) -> QSize:
+        """Return a height for the broadest edge: nothing below moves when the focus comes."""
+        least = self.fontMetrics().height() + 4 * self._ring_px + 2 * TEXT_MARGIN_PX
+        return QSize(super().sizeHint().width(), max(self.minimumHeight(), least))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def take_touch(self, where: QPoint) -> None:
         """Take the focus; a touch in a field that has it already sets the cursor.

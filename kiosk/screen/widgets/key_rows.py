@@ -25,8 +25,10 @@ from kiosk.screen.widgets.keyboard_layout import (
     capital,
 )
 
-TALL_PART, WIDE_PART = 0.5, 0.46
+TALL_PART, WIDE_PART, LOW_PART = 0.5, 0.46, 0.41
 """Most of the glass's height that the keys take, standing and lying."""
+LINE_EM = 1.5
+"""Height of a line of the letters on keys, in their size; lower caps have smaller ones."""
 GROWTH = 0.5
 """How far the keys follow the size of the words: at 200 % they are half as high again."""
 
@@ -45,7 +47,9 @@ class KeyCap(TouchButton):
         mouse: Where and when (seconds) a mouse pressed it last, while that one is down.
     """
 
-    def __init__(self, look: Look, key: Key, words: str, spoken: str, *, secret: bool) -> None:
+    def __init__(
+        self, look: Look, key: Key, words: str, spoken: str, *, secret: bool, low: bool
+    ) -> None:
         act = key.action is Action.NEXT
         super().__init__(
             look,
@@ -54,7 +58,7 @@ class KeyCap(TouchButton):
             role="key-act" if act else "key-secret" if secret else "key",
             icon=_ICONS.get(key.action, ""),
             target="target_min",
-            text_role="key" if len(words) == 1 else "key-word",
+            text_role="key" if len(words) == 1 and not low else "key-word",
         )
         self.key = self.plain = key
         self.mouse: tuple[QPointF, float] | None = None
@@ -132,13 +136,14 @@ class KeyRows(Ground):
         rows = replace(board, shift=Shift.OFF).rows
         self._growth = 1 + (look.text_scale - 1) * GROWTH
         self._cap_px = _height(look, len(rows), self._growth)
+        secret, low = board.layout is Layout.PIN, self._cap_px < look.px("key") * LINE_EM
         gap = look.px("gap_small")
         self.setFixedHeight(len(rows) * (self._cap_px + gap) - gap)
         for row, keys in enumerate(rows):
             # A pad's rows begin at the left, others stand in the middle.
             column = 0.0 if self._is_pad else (board.columns - sum(k.width for k in keys)) / 2
             for key in keys:
-                cap = KeyCap(look, key, *words(key), secret=board.layout is Layout.PIN)
+                cap = KeyCap(look, key, *words(key), secret=secret, low=low)
                 cap.setParent(self)
                 cap.pressed.connect(self._on_pressed)
                 cap.released.connect(self._on_released)
@@ -185,7 +190,8 @@ class KeyRows(Ground):
 
 def _height(look: Look, rows: int, growth: float) -> int:
     """Return how high a cap is, in pixels: it grows with the words as far as the glass allows."""
-    part, gap = WIDE_PART if look.is_wide else TALL_PART, look.px("gap_small")
+    part = (LOW_PART if look.is_compact else WIDE_PART) if look.is_wide else TALL_PART
+    gap = look.px("gap_small")
     room = (round(look.panel.height_px * part) - gap * (rows + 1)) // rows
     return max(look.px("target_min"), min(round(look.px("target") * growth), room))
 
