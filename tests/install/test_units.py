@@ -12,7 +12,7 @@ from kiosk.settings import load_settings
 from kiosk.supervisor.main import CLEAN, RESTART
 
 PACKAGE = Path(__file__).resolve().parents[2] / "resources/system/package"
-ROOT = PACKAGE / "root"
+ROOT = PACKAGE / "files"
 UNITS = ROOT / "usr/lib/systemd/system"
 KIOSK, COURIER = UNITS / "infusion-kiosk.service", UNITS / "infusion-kiosk-courier.service"
 SCRIPTS = (
