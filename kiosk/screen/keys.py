@@ -49,7 +49,12 @@ class KeysHost(QObject):
             self._keyboard.serve(field)
             self._make_room(keys=True)
             if self._page.scroller is not None:
-                later(field, partial(self._page.keep_visible, field))
+                later(field, partial(self._keep_visible, field))
+
+    def _keep_visible(self, field: QWidget) -> None:
+        """Scroll once the page has the room that the keys leave it."""
+        lay_out_now()
+        self._page.keep_visible(field)
 
     @Slot()
     def _on_next_field(self) -> None:
@@ -78,3 +83,4 @@ class KeysHost(QObject):
         lay_out_now()
         if (column := self._page.window().layout()) is not None:
             column.invalidate()
+            column.activate()

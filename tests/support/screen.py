@@ -213,11 +213,10 @@ class Screen:
         while above is not None:
             if isinstance(above, TouchScroll):
                 above.ensureWidgetVisible(part, 0, 20)
-                # Of a field Qt brings the line of the cursor alone; a finger aims at its middle.
-                middle = part.mapTo(above.viewport(), part.rect().center())
-                middle.setX(0)
-                middle.setY(middle.y() + above.verticalScrollBar().value())
-                above.ensureVisible(middle.x(), middle.y(), 0, 20)
+                if above.widget().isAncestorOf(part):
+                    # Of a field Qt brings the line of the cursor; a finger aims at its middle.
+                    middle = part.mapTo(above.viewport(), part.rect().center())
+                    above.ensureVisible(0, middle.y() + above.verticalScrollBar().value(), 0, 20)
             above = above.parentWidget()
 
     def type(self, text: str) -> None:

@@ -252,6 +252,10 @@ class StaffPanel(OpaqueCover):
             if act in self._buttons:
                 self._buttons[act].setEnabled(facts.language != language)
         self._follow(None, has_printer=facts.has_printer)
+        # Longer facts need more lines: the column takes its new height before it is painted.
+        if (column := self._scroller.widget()) is not None:
+            column.updateGeometry()
+        lay_out_now()
 
     def _follow(self, printing: Printing | None, *, has_printer: bool) -> None:
         if printing is not None or not self._sheet.notice.isVisibleTo(self._sheet):

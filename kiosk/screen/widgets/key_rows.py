@@ -25,7 +25,7 @@ from kiosk.screen.widgets.keyboard_layout import (
     capital,
 )
 
-TALL_PART, WIDE_PART, LOW_PART = 0.5, 0.46, 0.41
+TALL_PART, WIDE_PART = 0.5, 0.46
 """Most of the glass's height that the keys take, standing and lying."""
 LINE_EM = 1.5
 """Height of a line of the letters on keys, in their size; lower caps have smaller ones."""
@@ -190,8 +190,7 @@ class KeyRows(Ground):
 
 def _height(look: Look, rows: int, growth: float) -> int:
     """Return how high a cap is, in pixels: it grows with the words as far as the glass allows."""
-    part = (LOW_PART if look.is_compact else WIDE_PART) if look.is_wide else TALL_PART
-    gap = look.px("gap_small")
+    part, gap = WIDE_PART if look.is_wide else TALL_PART, look.px("gap_small")
     room = (round(look.panel.height_px * part) - gap * (rows + 1)) // rows
     return max(look.px("target_min"), min(round(look.px("target") * growth), room))
 

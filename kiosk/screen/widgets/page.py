@@ -62,10 +62,6 @@ class Page(QWidget):
         self._filler.setInterval(0)
         self._filler.timeout.connect(self._on_fill)
 
-    def sizeHint(self) -> QSize:
-        """Ask for no more height than the page must have: it takes what bars and keys leave."""
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
-
     @property
     def is_whole(self) -> bool:
         """Whether all of the page is there; the rest of a long one comes after its first frame."""

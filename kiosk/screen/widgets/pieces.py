@@ -15,8 +15,6 @@ from kiosk.screen.widgets.pictures import ArtView
 from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.text import Words
 
-_PLAIN = str.maketrans({NO_BREAK_SPACE: " ", NO_BREAK_HYPHEN: "-"})
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -52,7 +50,7 @@ def pieces(roots: Iterable[QWidget]) -> Iterator[Piece]:
         match root:
             case Prose() | Words():
                 if any(letter.isalnum() for letter in root.text()):
-                    yield Piece(root, root.text().translate(_PLAIN))
+                    yield Piece(root, _plain(root.text()))
             case ArtView():
                 if root.accessibleName():
                     yield Piece(root, root.accessibleName())
@@ -75,3 +73,8 @@ def _inside(layout: QLayout | None) -> Iterator[QWidget]:
             yield part
         elif item.layout() is not None:
             yield from _inside(item.layout())
+
+
+def _plain(text: str) -> str:
+    """Return a text with the signs that a voice knows."""
+    return text.replace(NO_BREAK_SPACE, " ").replace(NO_BREAK_HYPHEN, "-")
