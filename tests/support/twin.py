@@ -34,6 +34,7 @@ from kiosk.screen.shell import Shell
 from kiosk.screen.staff.touches import HOLD_S
 from kiosk.screen.stage import Stage
 from kiosk.session.messages import Configure, Show, Standing
+from kiosk.session.packets import packet_pair
 from kiosk.session.wire import encode
 from kiosk.settings import DEMO_CENTER, Display, Languages, Requests, Visit
 from tests.support.cage import ReadableCheckout
@@ -150,8 +151,16 @@ class _Stand(QObject):
         self._now_s = 1_000.0
         self._slot = Path(config.slot)
         self._line, theirs = socket.socketpair()
+        # As in a kiosk there is a voice to ask for; nobody speaks at this one's other end.
+        self._voice, its_end = packet_pair()
         self._stage = Stage(
-            app, config, theirs, QRect(0, 0, *size), began_s=0.0, monotonic_s=lambda: self._now_s
+            app,
+            config,
+            theirs,
+            QRect(0, 0, *size),
+            began_s=0.0,
+            monotonic_s=lambda: self._now_s,
+            voice_fd=its_end.detach(),
         )
         self._stage.begin()
         (self._shell,) = (one for one in app.topLevelWidgets() if isinstance(one, Shell))
