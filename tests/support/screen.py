@@ -213,7 +213,7 @@ class Screen:
         while above is not None:
             if isinstance(above, TouchScroll):
                 above.ensureWidgetVisible(part, 0, 20)
-                if above.widget().isAncestorOf(part):
+                if (column := above.widget()) is not None and column.isAncestorOf(part):
                     # Of a field Qt brings the line of the cursor; a finger aims at its middle.
                     middle = part.mapTo(above.viewport(), part.rect().center())
                     above.ensureVisible(0, middle.y() + above.verticalScrollBar().value(), 0, 20)
