@@ -13,6 +13,8 @@ import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
+from kiosk.supervisor.patience import comes
+
 _log = logging.getLogger(__name__)
 
 FIRST_DELAY_S = 1.0
@@ -111,9 +113,7 @@ class CourierKeeper:
         if process is None:
             return
         process.terminate()
-        try:
-            await asyncio.wait_for(self._gone.wait(), GRACE_S)
-        except TimeoutError:
+        if not await comes(self._gone, GRACE_S):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
             await self._gone.wait()
 

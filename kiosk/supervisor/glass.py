@@ -125,10 +125,8 @@ async def _told_of_end(cage: asyncio.subprocess.Process, gone: asyncio.Event) ->
 async def _end(cage: asyncio.subprocess.Process, waiting: asyncio.Task[None]) -> None:
     if cage.stdin is not None:
         cage.stdin.close()
-    try:
-        async with asyncio.timeout(DOWN_LIMIT_S):
-            await asyncio.shield(waiting)
-    except TimeoutError:
+    gone, _ = await asyncio.wait({waiting}, timeout=DOWN_LIMIT_S)
+    if not gone:
         with contextlib.suppress(ProcessLookupError):
             cage.kill()
         await waiting

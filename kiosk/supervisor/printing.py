@@ -28,6 +28,7 @@ from kiosk.session.handouts import (
 )
 from kiosk.session.messages import PrintHandout, PrintOutcome, PrintSlip, Standing
 from kiosk.settings import Center, Paper
+from kiosk.supervisor.patience import comes
 from kiosk.supervisor.startup import Plan, center_of
 
 _log = logging.getLogger(__name__)
@@ -158,8 +159,7 @@ class PrintDesk:
         while True:
             self._look_now.clear()
             await self._look()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._look_now.wait(), LOOK_EVERY_S)
+            await comes(self._look_now, LOOK_EVERY_S)
 
     async def _look(self) -> None:
         printer, code = self._handouts().printer, None
@@ -234,7 +234,8 @@ class _Helper:
         Raises:
             TimeoutError: It still runs.
         """
-        await asyncio.wait_for(self._gone.wait(), limit_s)
+        if not await comes(self._gone, limit_s):
+            raise TimeoutError
         code = self._process.returncode
         return code if code >= 0 else None
 
@@ -243,9 +244,7 @@ class _Helper:
         if self._gone.is_set():
             return
         self._signal(signal.SIGTERM)
-        try:
-            await asyncio.wait_for(self._gone.wait(), GRACE_S)
-        except TimeoutError:
+        if not await comes(self._gone, GRACE_S):
             self._signal(signal.SIGKILL)
             await self._gone.wait()
 

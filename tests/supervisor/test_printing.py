@@ -104,6 +104,15 @@ def test_printer_that_is_there_is_told_once(tmp_path: Path) -> None:
     assert bench.jobs[0] == LookJob("Desk")
 
 
+def test_stop_in_the_tick_of_a_wish_to_look_again_ends_the_watch(tmp_path: Path) -> None:
+    async def story(bench: Bench) -> None:
+        bench.desk.start()
+        await bench.until(1)
+        bench.desk.renew()  # the stop comes before the watch has heard it
+
+    assert play(tmp_path, story).said == [True]
+
+
 def test_printer_that_goes_is_told(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
         bench.desk.start()
