@@ -50,16 +50,6 @@ def check(content: Path) -> tuple[Finding, ...]:
     return load(scan(content)).findings
 
 
-def is_current(content: Path, library: Path) -> bool:
-    """Return whether the library was built from exactly this content by this builder.
-
-    Raises:
-        NewerVersionFault: A newer kiosk wrote the library.
-        EnvironmentFault: The content folder cannot be read.
-    """
-    return _is_current(scan(content), library)
-
-
 def _is_current(tree: Tree, library: Path) -> bool:
     try:
         found = Library.open(library, live=False)

@@ -94,14 +94,6 @@ class QueueStore(QueueView):
         """
         return cls(open_existing(path, QUEUE, read_only=False))
 
-    def import_envelope(self, envelope: Envelope, now: datetime) -> bool:
-        """Take a request over durably, for every target.
-
-        Returns:
-            False when it is in the queue already or has a receipt; it is then not taken again.
-        """
-        return self.import_envelopes([envelope], now) == 1
-
     def import_envelopes(
         self, envelopes: Sequence[Envelope], now: datetime, *, wait: timedelta = timedelta(0)
     ) -> int:
@@ -168,10 +160,6 @@ class QueueStore(QueueView):
             insert = f"{_NEW_DELIVERY} WHERE sequence = ?"
             self._connection.execute(insert, (target, due_at, sequence))
         return True
-
-    def next_due(self, target: str, now: datetime) -> Due | None:
-        """Return the oldest request that may be sent to a target now, or None."""
-        return next(iter(self.due(target, now, 1)), None)
 
     def due(self, target: str, now: datetime, limit: int) -> tuple[Due, ...]:
         """Return the oldest requests that may be sent to a target now; none when none is due.

@@ -58,12 +58,12 @@ class Bench:
         data = DataFolder(self.folder / "data")
         with QueueStore.open(data.queue_file, ["there"]) as store:
             target = make_target(settings, Origin("kiosk-1", "Test Center", data))
-            store.import_envelope(request(created_at=utc_now()), utc_now())
+            store.import_envelopes([request(created_at=utc_now())], utc_now())
             problem = asyncio.run(_sent(store, target, settings))
             left = store.queued()
             row = left[0].deliveries[0].state.value if left else DELIVERED
             row = WAITS if row == "waiting" else row
-            store.import_envelope(request(), utc_now())
+            store.import_envelopes([request()], utc_now())
             if store.due("there", utc_now(), 9):
                 return row, GOES_ON
             is_paused = Problem(problem).effect is Effect.PAUSE_TARGET

@@ -44,7 +44,7 @@ def test_target_that_was_unreachable_is_tried_when_the_network_is_back(
     desk, inbox, one = Desk(tmp_path / "data"), Inbox(), envelope()
     tables[0].write_text(LAN)
     with QueueStore.open(desk.data.queue_file, ["desk"]) as store:
-        store.import_envelope(one, utc_now())
+        store.import_envelopes([one], utc_now())
         store.pause("desk", "unreachable", utc_now() + timedelta(minutes=5))
     courier = Courier(
         data=desk.data,
@@ -65,7 +65,7 @@ def test_target_that_was_unreachable_is_tried_when_the_network_is_back(
 
 def test_target_that_refused_us_stays_paused_when_the_network_is_back(tmp_path: Path) -> None:
     with QueueStore.open(tmp_path / "queue.db", ["desk"]) as store:
-        store.import_envelope(envelope(), utc_now())
+        store.import_envelopes([envelope()], utc_now())
         store.pause("desk", "access-refused", utc_now() + timedelta(minutes=5))
 
         store.end_pauses("unreachable")

@@ -18,7 +18,7 @@ from kiosk.queue.proof import read_book
 from kiosk.queue.sealing import read_identity
 from kiosk.queue.store import QueueStore
 from tests.support.command_line import Ran, run
-from tests.support.envelopes import ANSWERS, NOW, label
+from tests.support.envelopes import ANSWERS, NOW, label, next_due
 
 CONFIGURATION = """
 live = true
@@ -69,7 +69,7 @@ class Kiosk:
         with QueueStore.open(self.data.queue_file, ["hub"]) as store:
             for path in sorted((self.data.slot / "new").iterdir()):
                 one = decode(path.read_bytes())
-                store.import_envelope(one, NOW)
+                store.import_envelopes([one], NOW)
                 store.delivered(one.label.id, "hub", NOW)
                 path.unlink()
 
@@ -138,7 +138,7 @@ def test_queued_requests_outlive_the_rotation_of_their_key(kiosk: Kiosk) -> None
     old = keys.make_key_file(kiosk.identity)
     waiting = seal_request(label(), ANSWERS, [old])
     with QueueStore.open(kiosk.data.queue_file, ["hub"]) as store:
-        store.import_envelope(waiting, NOW)
+        store.import_envelopes([waiting], NOW)
     kiosk.configure(old)
     rotate = (
         "keys", "rotate", str(kiosk.identity), "--data", str(kiosk.data.root),
@@ -154,7 +154,7 @@ def test_queued_requests_outlive_the_rotation_of_their_key(kiosk: Kiosk) -> None
     assert (still.code, still.out) == (1, "1 still wait for the old keys\n")
 
     with QueueStore.open(kiosk.data.queue_file, ["hub"]) as store:
-        due = store.next_due("hub", NOW)
+        due = next_due(store, "hub", NOW)
         assert due is not None
         assert CourierKey(kiosk.identity).open_request(due.envelope) == ANSWERS
         store.delivered(due.envelope.label.id, "hub", NOW)

@@ -19,7 +19,7 @@ from kiosk.queue.envelope import Envelope, decode, encode
 from kiosk.queue.slot import MailSlot
 from kiosk.queue.store import QueueStore
 from kiosk.queue.upkeep import Upkeep
-from tests.support.envelopes import CANARY, NOW, envelope
+from tests.support.envelopes import CANARY, NOW, envelope, next_due
 
 NOBODY = 65_534
 LATER = NOW + timedelta(days=31)
@@ -49,7 +49,7 @@ def opened(data: DataFolder, *targets: str) -> QueueStore:
 def queued(data: DataFolder, *targets: str) -> Envelope:
     one = envelope()
     with opened(data, *targets) as store:
-        store.import_envelope(one, NOW)
+        store.import_envelopes([one], NOW)
     return one
 
 
@@ -67,13 +67,13 @@ def collect(data: DataFolder) -> None:
         for name in collector.waiting():
             taken = collector.take(name)
             assert taken is not None
-            store.import_envelope(taken, NOW)
+            store.import_envelopes([taken], NOW)
             collector.discard(name)
 
 
 def is_due(data: DataFolder, target: str = "desk") -> bool:
     with opened(data, target) as store:
-        return store.next_due(target, LATER) is not None
+        return next_due(store, target, LATER) is not None
 
 
 def call(data: DataFolder, *words: str) -> Result:
@@ -273,7 +273,7 @@ class TestCarrying:
         one = queued(data)
         report(data, "export", str(tmp_path / "stick"))
         with opened(other) as store:
-            store.import_envelope(one, NOW)
+            store.import_envelopes([one], NOW)
             store.delivered(one.label.id, "desk", NOW)
 
         assert report(other, "import", str(tmp_path / "stick"))["already_here"] == 1

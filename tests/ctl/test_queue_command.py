@@ -14,7 +14,7 @@ from kiosk.queue.envelope import Envelope, encode, seal_request
 from kiosk.queue.sealing import make_key_pair
 from kiosk.queue.slot import MailSlot
 from kiosk.queue.store import QueueStore
-from tests.support.envelopes import ANSWERS, CANARY, NOW, envelope, label
+from tests.support.envelopes import ANSWERS, CANARY, NOW, envelope, label, next_due
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def call_on(data: DataFolder, *arguments: str) -> Result:
 def test_status_counts_slot_queue_and_problems(data: DataFolder, store: QueueStore) -> None:
     MailSlot(data.slot).prepare()
     MailSlot(data.slot).put(envelope())
-    store.import_envelope(envelope(), NOW)
+    store.import_envelopes([envelope()], NOW)
     store.pause("desk", "unreachable", NOW)
     store.close()
 
@@ -68,7 +68,7 @@ def test_status_of_a_kiosk_that_never_ran_is_all_zero(data: DataFolder) -> None:
 
 def test_list_names_codes_and_states_only(data: DataFolder, store: QueueStore) -> None:
     one = envelope()
-    store.import_envelope(one, NOW)
+    store.import_envelopes([one], NOW)
     store.hold(one.label.id, "desk", "content-refused", NOW)
     store.close()
 
@@ -106,8 +106,8 @@ def test_find_knows_slot_queue_and_receipts(data: DataFolder, store: QueueStore)
     in_slot, queued, done = envelope(), envelope(), envelope()
     MailSlot(data.slot).prepare()
     MailSlot(data.slot).put(in_slot)
-    store.import_envelope(queued, NOW)
-    store.import_envelope(done, NOW)
+    store.import_envelopes([queued], NOW)
+    store.import_envelopes([done], NOW)
     store.delivered(done.label.id, "desk", NOW)
     store.close()
 
@@ -123,11 +123,11 @@ def test_find_of_nothing_fails(data: DataFolder, code: str, exit_code: int) -> N
 
 def test_retry_frees_what_was_held(data: DataFolder, store: QueueStore) -> None:
     one = envelope()
-    store.import_envelope(one, NOW)
+    store.import_envelopes([one], NOW)
     store.hold(one.label.id, "desk", "content-refused", NOW)
 
     assert "1 to be sent again" in call_on(data, "retry").stdout
-    assert store.next_due("desk", NOW) is not None
+    assert next_due(store, "desk", NOW) is not None
     store.close()
 
 

@@ -73,7 +73,7 @@ def test_second_tap_after_the_courier_came_is_no_second_request(
             (name,) = slot.waiting()
             envelope = collector.take(name)
             assert envelope is not None
-            new.append(store.import_envelope(envelope, NOW))
+            new.append(store.import_envelopes([envelope], NOW))
             collector.discard(name)
 
     assert new == [True, False]

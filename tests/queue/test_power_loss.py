@@ -18,7 +18,7 @@ def _carry_until_the_power_fails(
 ) -> None:
     with contextlib.suppress(EnvironmentFault), QueueStore.open(path, ["desk"], vfs=disk) as store:
         for one in REQUESTS:
-            store.import_envelope(one, NOW)
+            store.import_envelopes([one], NOW)
             imported.append(one)
         for one in REQUESTS[:3]:
             store.delivered(one.label.id, "desk", NOW)

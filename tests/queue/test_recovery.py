@@ -90,7 +90,7 @@ def test_whatever_is_damaged_new_requests_go_and_nothing_foreign_comes(
     assert not receipts & due
     new = envelope()
     with open_recovering(path, TARGETS, NOW) as store:
-        assert store.import_envelope(new, NOW)
+        assert store.import_envelopes([new], NOW)
         store.counts(NOW)
         store.queued()
         assert new.label.id in {one.envelope.label.id for one in store.due("desk", NOW, 100)}
@@ -135,7 +135,7 @@ def test_receipt_keeps_a_request_from_coming_again(path: Path) -> None:
     path.write_bytes(b"garbage" * 585 + b"!" + path.read_bytes()[4_096:])
 
     with open_recovering(path, TARGETS, NOW) as store:
-        assert not store.import_envelope(DELIVERED[0], NOW)
+        assert not store.import_envelopes([DELIVERED[0]], NOW)
 
 
 def test_withdrawn_request_stays_withdrawn(path: Path) -> None:

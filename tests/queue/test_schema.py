@@ -12,7 +12,7 @@ from kiosk.queue.database import open_database
 from kiosk.queue.envelope import encode
 from kiosk.queue.schema import QUEUE
 from kiosk.queue.store import QueueStore
-from tests.support.envelopes import NOW, envelope
+from tests.support.envelopes import NOW, envelope, next_due
 
 FIRST = replace(QUEUE, version=1, steps=())
 
@@ -38,7 +38,7 @@ def test_requests_and_receipts_of_an_older_queue_are_kept(path: Path) -> None:
     connection.close()
 
     with QueueStore.open(path, ["desk"]) as store:
-        due = store.next_due("desk", NOW)
+        due = next_due(store, "desk", NOW)
         (receipt,) = store.find(done.label.code)
 
     assert due is not None

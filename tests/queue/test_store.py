@@ -15,7 +15,7 @@ from kiosk.queue import database
 from kiosk.queue.lease import SenderLease
 from kiosk.queue.schema import QUEUE
 from kiosk.queue.store import DeliveryState, QueueStore
-from tests.support.envelopes import CANARY, NOW, envelope
+from tests.support.envelopes import CANARY, NOW, envelope, next_due
 
 LATER = NOW + timedelta(seconds=30)
 
@@ -44,30 +44,30 @@ def test_pragmas_survive_power_loss(path: Path) -> None:
 
 def test_imported_request_is_due_until_delivered(store: QueueStore) -> None:
     one = envelope()
-    assert store.import_envelope(one, NOW)
+    assert store.import_envelopes([one], NOW)
 
-    due = store.next_due("desk", NOW)
+    due = next_due(store, "desk", NOW)
 
     assert due is not None
     assert due.envelope == one
     assert store.delivered(one.label.id, "desk", NOW)
-    assert store.next_due("desk", NOW) is None
+    assert next_due(store, "desk", NOW) is None
 
 
 def test_same_request_is_imported_once(store: QueueStore) -> None:
     one = envelope()
 
-    assert store.import_envelope(one, NOW)
-    assert not store.import_envelope(one, NOW)
+    assert store.import_envelopes([one], NOW)
+    assert not store.import_envelopes([one], NOW)
     assert store.counts(NOW).waiting == 1
 
 
 def test_request_with_a_receipt_is_not_imported_again(store: QueueStore) -> None:
     one = envelope()
-    store.import_envelope(one, NOW)
+    store.import_envelopes([one], NOW)
     store.delivered(one.label.id, "desk", NOW)
 
-    assert not store.import_envelope(one, NOW)
+    assert not store.import_envelopes([one], NOW)
     assert store.counts(NOW).waiting == 0
 
 
@@ -75,7 +75,7 @@ def test_delivered_body_is_gone_from_the_file_and_a_receipt_stays(
     store: QueueStore, path: Path
 ) -> None:
     one = envelope()
-    store.import_envelope(one, NOW)
+    store.import_envelopes([one], NOW)
     assert one.sealed[-500:] in path.read_bytes()
 
     store.delivered(one.label.id, "desk", NOW)
@@ -89,67 +89,67 @@ def test_delivered_body_is_gone_from_the_file_and_a_receipt_stays(
 def test_request_stays_until_every_target_has_it(path: Path) -> None:
     one = envelope()
     with QueueStore.open(path, ["desk", "hub"]) as store:
-        store.import_envelope(one, NOW)
+        store.import_envelopes([one], NOW)
 
         assert not store.delivered(one.label.id, "desk", NOW)
-        assert store.next_due("desk", NOW) is None
-        assert store.next_due("hub", NOW) is not None
+        assert next_due(store, "desk", NOW) is None
+        assert next_due(store, "hub", NOW) is not None
         assert store.delivered(one.label.id, "hub", NOW)
 
 
 def test_postponed_request_lets_the_next_one_go_first(store: QueueStore) -> None:
     first, second = envelope(), envelope()
-    store.import_envelope(first, NOW)
-    store.import_envelope(second, NOW)
+    store.import_envelopes([first], NOW)
+    store.import_envelopes([second], NOW)
 
     store.postpone(first.label.id, "desk", "server-error", LATER)
 
-    assert (due := store.next_due("desk", NOW))
+    assert (due := next_due(store, "desk", NOW))
     assert due.envelope == second
-    assert (due := store.next_due("desk", LATER))
+    assert (due := next_due(store, "desk", LATER))
     assert (due.envelope, due.attempts) == (first, 1)
 
 
 def test_held_request_waits_for_a_person(store: QueueStore) -> None:
     one = envelope()
-    store.import_envelope(one, NOW)
+    store.import_envelopes([one], NOW)
 
     store.hold(one.label.id, "desk", "content-refused", NOW)
 
-    assert store.next_due("desk", NOW + timedelta(days=9)) is None
+    assert next_due(store, "desk", NOW + timedelta(days=9)) is None
     assert store.counts(NOW).held == 1
     assert store.counts(NOW).problems == ("desk: content-refused",)
     assert store.retry() == 1
-    assert store.next_due("desk", NOW) is not None
+    assert next_due(store, "desk", NOW) is not None
 
 
 def test_paused_target_gets_nothing_until_its_time(path: Path) -> None:
     with QueueStore.open(path, ["desk", "hub"]) as store:
-        store.import_envelope(envelope(), NOW)
+        store.import_envelopes([envelope()], NOW)
 
         store.pause("desk", "certificate", LATER)
 
-        assert store.next_due("desk", NOW) is None
-        assert store.next_due("hub", NOW) is not None
-        assert (due := store.next_due("desk", LATER))
+        assert next_due(store, "desk", NOW) is None
+        assert next_due(store, "hub", NOW) is not None
+        assert (due := next_due(store, "desk", LATER))
         assert due.target_failures == 1
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-4_000), timedelta(days=4_000)])
 def test_clock_that_jumps_delays_nothing_for_long(store: QueueStore, jump: timedelta) -> None:
     one = envelope()
-    store.import_envelope(one, NOW)
+    store.import_envelopes([one], NOW)
     store.postpone(one.label.id, "desk", "unclear", LATER)
     store.pause("desk", "unreachable", LATER)
 
-    assert store.next_due("desk", NOW + jump) is not None
+    assert next_due(store, "desk", NOW + jump) is not None
     assert store.counts(NOW + jump).oldest_s >= 0
 
 
 def test_waiting_requests_follow_the_configured_targets(path: Path) -> None:
     one = envelope()
     with QueueStore.open(path, ["old", "kept"]) as store:
-        store.import_envelope(one, NOW)
+        store.import_envelopes([one], NOW)
         store.delivered(one.label.id, "kept", NOW)
 
     with QueueStore.open(path, ["kept", "new"]) as store:
@@ -190,14 +190,14 @@ def test_row_damaged_in_the_queue_is_held_and_the_next_one_goes(
     store: QueueStore, path: Path
 ) -> None:
     first, second = envelope(), envelope()
-    store.import_envelope(first, NOW)
-    store.import_envelope(second, NOW)
+    store.import_envelopes([first], NOW)
+    store.import_envelopes([second], NOW)
     flipped = path.read_bytes().replace(first.sealed[-40:], b"x" * 40)
     path.write_bytes(flipped)
     store.close()
 
     with QueueStore.open(path, ["desk"]) as reopened:
-        due = reopened.next_due("desk", NOW)
+        due = next_due(reopened, "desk", NOW)
 
         assert due is not None
         assert due.envelope == second
@@ -205,7 +205,7 @@ def test_row_damaged_in_the_queue_is_held_and_the_next_one_goes(
 
 
 def test_reader_cannot_change_the_queue(store: QueueStore, path: Path) -> None:
-    store.import_envelope(envelope(), NOW)
+    store.import_envelopes([envelope()], NOW)
 
     with QueueStore.open_for_reading(path) as reader:
         assert reader.counts(NOW).waiting == 1
@@ -215,7 +215,7 @@ def test_reader_cannot_change_the_queue(store: QueueStore, path: Path) -> None:
 
 def _import_without_end(store: QueueStore) -> None:
     while True:
-        store.import_envelope(envelope(), NOW)
+        store.import_envelopes([envelope()], NOW)
 
 
 def test_full_queue_refuses_more_and_still_delivers(
@@ -225,13 +225,13 @@ def test_full_queue_refuses_more_and_still_delivers(
     monkeypatch.setattr("kiosk.queue.store.QUEUE", small)
     first = envelope()
     with QueueStore.open(path, ["desk"]) as store:
-        store.import_envelope(first, NOW)
+        store.import_envelopes([first], NOW)
 
         with pytest.raises(EnvironmentFault, match="Full"):
             _import_without_end(store)
 
         assert store.delivered(first.label.id, "desk", NOW)
-        assert store.import_envelope(envelope(), NOW)
+        assert store.import_envelopes([envelope()], NOW)
 
 
 def test_only_one_process_holds_the_lease_and_its_death_frees_it(tmp_path: Path) -> None:
@@ -257,6 +257,6 @@ def test_only_one_process_holds_the_lease_and_its_death_frees_it(tmp_path: Path)
 
 
 def test_nothing_typed_is_readable_in_the_queue(store: QueueStore, path: Path) -> None:
-    store.import_envelope(envelope(), NOW)
+    store.import_envelopes([envelope()], NOW)
 
     assert all(CANARY.encode() not in file.read_bytes() for file in path.parent.iterdir())

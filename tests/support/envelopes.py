@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 import pyrage  # type: ignore[import-untyped]
 
 from kiosk.queue.envelope import Envelope, Label, RequestId, new_request_id, seal_request
+from kiosk.queue.store import QueueStore
+from kiosk.queue.view import Due
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 CANARY = "Canaria Testperson"
@@ -37,3 +39,8 @@ def label(request_id: RequestId | None = None) -> Label:
 
 def envelope(request_id: RequestId | None = None) -> Envelope:
     return seal_request(label(request_id), ANSWERS, [RECIPIENT])
+
+
+def next_due(store: QueueStore, target: str, now: datetime) -> Due | None:
+    """Return the oldest request that may be sent to a target now, or None."""
+    return next(iter(store.due(target, now, 1)), None)

@@ -16,6 +16,7 @@ from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.field import AnyField
 from kiosk.screen.widgets.frames import Ground, beside_top, column, grid, row
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
@@ -157,31 +158,27 @@ class RequestPage(Page):
         """
         look = self.look
         self._turn(back=False)
-        corner = look.px("radius")
-        view = ArtView(art("request"), radius=(corner,) * 4, aspect=2.3 if self.is_across else 2.0)
-        words: list[QWidget] = [
+        words = (
             Words(title, "heading" if self.is_across and look.is_compact else "sentence"),
+            self._tell_staff(),
             Words(self.tr("A prescriber must order an infusion. We help you ask.")),
-        ]
-        words.insert(1, self._tell_staff())
-        words.append(promise_words(look, promise))
+            promise_words(look, promise),
+        )
         stack = Ground(gap=look.px("gap"))
         if self.is_across:
-            stack.add(
-                beside_top(
-                    column(look, *words),
-                    column(look, view, self._what_to_expect()),
-                    gap=look.px("gap_large"),
-                )
-            )
+            beside = column(look, self._picture(), self._what_to_expect())
+            stack.add(beside_top(column(look, *words), beside, gap=look.px("gap_large")))
         elif look.is_large_text:
-            view.deleteLater()
             stack.add(*words, self._what_to_expect())
         else:
-            stack.add(view, *words, self._what_to_expect())
+            stack.add(self._picture(), *words, self._what_to_expect())
         self._show(
             stack, self._button(self.tr("Start"), "request_start", "primary", self._on_begun)
         )
+
+    def _picture(self) -> ArtView:
+        corners = (self.look.px("radius"),) * 4
+        return ArtView(art("request"), radius=corners, aspect=2.3 if self.is_across else 2.0)
 
     def _tell_staff(self) -> Ground:
         look = self.look
@@ -214,8 +211,9 @@ class RequestPage(Page):
     def show_step(self, step: Step) -> None:
         """Show one page of the form; the same one again stays where it was scrolled to."""
         look, language = self.look, step.language
-        place = self.place() if self._here == step.page.item.link_id else 0.0
-        before = {question.item.link_id for question in self._questions} if place else None
+        is_again = self._here == step.page.item.link_id
+        place = self.place() if is_again else 0.0
+        follow = partial(self._show_new, self._known(), self._typing()) if is_again else self.begin
         self._turn(back=True)
         self._here = step.page.item.link_id
         heading = step.page.item.text.in_language(language)
@@ -228,12 +226,11 @@ class RequestPage(Page):
         consents = len(questions) == 1 and is_agreement(questions[0])
         for item in step.page.items:
             if item.is_question:
-                question = self._make_question(step, item, heading)
-                below.append(question)
-            else:
-                # What is agreed to is read first, in full ink; the box comes last.
-                words = Words(item.text.in_language(language), tone="" if consents else "second")
-                (below if self._questions and not consents else asked).append(words)
+                below.append(self._make_question(step, item, heading))
+                continue
+            # What is agreed to is read in full ink, before the box.
+            words = Words(item.text.in_language(language), tone="" if consents else "second")
+            (below if self._questions and not consents else asked).append(words)
         stack = Ground(gap=look.px("gap"))
         if self.is_across:
             parts = column(look, *asked), column(look, *below)
@@ -254,7 +251,7 @@ class RequestPage(Page):
         self.wanted_place = place
         self._show(stack, *ways)
         self._starts = step.starts
-        later(self, self.begin if before is None else partial(self._show_new, before))
+        later(self, follow)
 
     def _make_question(self, step: Step, item: Item, heading: str) -> Question:
         question = make_question(
@@ -270,11 +267,26 @@ class RequestPage(Page):
         self._questions.append(question)
         return question
 
-    def _show_new(self, before: set[str]) -> None:
-        """Bring what an answer has opened into sight."""
+    def _known(self) -> frozenset[str]:
+        """Return the link ids of the questions that are shown."""
+        return frozenset(question.item.link_id for question in self._questions)
+
+    def _typing(self) -> str:
+        """Return the link id of the question whose field has the cursor, or nothing."""
+        here = QApplication.focusWidget()
+        if not isinstance(here, AnyField):
+            return ""
+        asking = (q.item.link_id for q in self._questions if q.isAncestorOf(here))
+        return next(asking, "")
+
+    def _show_new(self, before: frozenset[str], typing: str) -> None:
+        """Bring what an answer has opened into sight; who was typing goes on."""
         new = [question for question in self._questions if question.item.link_id not in before]
-        for question in (*reversed(new[:2]),):
+        for question in reversed(new[:2]):
             self.keep_visible(question)
+        for question in self._questions:
+            if typing == question.item.link_id and (field := question.change_focus()) is not None:
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stepper(self, step: Step) -> Stepper:
         words = self.tr("{number} of {count}")

@@ -84,7 +84,7 @@ class Draft:
         self._before_edit: Answers | None = None
         self.edited = ""
         self.is_here = False
-        self._asked: set[tuple[FieldError, tuple[Value, ...]]] = set()
+        self._asked: frozenset[FieldError] = frozenset()
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -200,6 +200,7 @@ class Draft:
         """Keep an answer; return whether other questions stand on the page now."""
         before = self.page
         self.answers = engine.answered(self.answers, link_id, values)
+        self._asked = frozenset(doubt for doubt in self._asked if doubt.link_id != link_id)
         after = self.page
         return before is not None and (after is None or before.items != after.items)
 
@@ -219,12 +220,9 @@ class Draft:
         return Mend()
 
     def _new_doubts(self, page: Page) -> tuple[FieldError, ...]:
-        found = {
-            (doubt, self.answers.get(doubt.link_id, ())): doubt
-            for doubt in engine.doubts(self.form, page, self.answers)
-        }
-        new = tuple(doubt for key, doubt in found.items() if key not in self._asked)
-        self._asked.update(found)
+        found = engine.doubts(self.form, page, self.answers)
+        new = tuple(doubt for doubt in found if doubt not in self._asked)
+        self._asked |= frozenset(found)
         return new
 
     def _following(self) -> int:
@@ -294,4 +292,4 @@ class Draft:
         self.answers = self._initial = Answers(today=self.answers.today)
         self._before_edit = None
         self._carried_words = ""
-        self._asked.clear()
+        self._asked = frozenset()

@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -44,7 +45,6 @@ MOST_REQUESTS = 2
 class _Read:
     """What the worker brings for a form: the form, what it is about, the code of the phone."""
 
-    name: str
     form: Form
     about: str
     call: Modules
@@ -171,9 +171,9 @@ class RequestDesk(QObject):
                 warm_up()
                 form = form.filled(form_facts(center))
             code = call or modules_of(call_code(center.phone))
-            return _Read(name, form, self._about(article, language), code)
+            return _Read(form, self._about(article, language), code)
 
-        self._jobs.run("form", work, self._on_form)
+        self._jobs.run("form", work, partial(self._on_form, name))
 
     def _about(self, article: str, language: str) -> str:
         """Return what an article is about, empty for none; runs on the worker."""
@@ -203,19 +203,18 @@ class RequestDesk(QObject):
         """Return whether a request is being put away at this moment."""
         return self._sending is not None
 
-    @Slot(Outcome)
-    def _on_form(self, outcome: Outcome) -> None:
+    def _on_form(self, name: str, outcome: Outcome) -> None:
+        is_shown, draft = name == self._name, self._drafts.get(name)
         if outcome.fault is not None:
-            self._carried.pop(self._name, None)
-            if self._draft is None and (page := self._page) is not None:
+            self._carried.pop(name, None)
+            if is_shown and draft is None and (page := self._page) is not None:
                 page.show_missing()
             return
         read: _Read = outcome.value
         self._call = read.call
-        draft = self._drafts.get(read.name)
         if is_new := draft is None:
-            draft = self._drafts[read.name] = Draft(read.form, self._choices.language)
-        if (draft.carry(read.about) or is_new) and read.name == self._name:
+            draft = self._drafts[name] = Draft(read.form, self._choices.language)
+        if (draft.carry(read.about) or is_new) and is_shown:
             self._show()
 
     # Steps

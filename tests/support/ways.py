@@ -1,0 +1,251 @@
+# SPDX-FileCopyrightText: 2026 The infusion kiosk authors
+# SPDX-License-Identifier: Apache-2.0
+"""One whole visit, and the ways to make it: by touch, by keyboard, by a single switch.
+
+Every way drives the same steps: it knows parts by their names and acts on them with what its
+visitor has, and with nothing else.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.queue.envelope import decode, open_request
+from kiosk.queue.sealing import read_identity
+from kiosk.screen.widgets.field import AnyField
+from kiosk.screen.widgets.keyboard import Keyboard
+from kiosk.screen.widgets.touch_scroll import TouchScroll
+from tests.support.screen import MOST_TABS, Screen
+from tests.support.walker import on_glass
+
+FIRST, LAST, PHONE = "ana", "sol", "2025550143"
+ARTICLE, SYMPTOM = "migraine-infusions", "hives"
+SOUGHT = {"en": "hives", "es": "ronchas"}
+"""What is typed to find the entry, in the words of each language."""
+
+
+class Way(Protocol):
+    """What a visitor can do."""
+
+    screen: Screen
+
+    def activate(self, name: str) -> None:
+        """Press the part of this name."""
+
+    def fill(self, name: str, text: str) -> None:
+        """Write ``text`` into the field of this name."""
+
+    def go_on(self) -> None:
+        """Go on to the next page of a form."""
+
+
+def whole_visit(way: Way, language: str) -> None:
+    """Open, find an article, look up a symptom, send a request, read its receipt, finish."""
+    way.activate(f"attract_begin_{language}")
+    _find_an_article(way)
+    _look_up_a_symptom(way, SOUGHT[language])
+    _ask_for_a_call(way, language)
+    view = way.screen
+    view.until(lambda: read(view, "receipt_code"))
+    (file,) = (Path(view.config.slot) / "new").iterdir()
+    identity = read_identity(Path(view.config.slot).parent / "keys" / "intake.key")
+    sealed = open_request(decode(file.read_bytes()), identity).decode().casefold()
+    assert all(typed in sealed for typed in (FIRST, LAST, PHONE))
+    way.activate("receipt_done")
+    view.until(lambda: view.ended() == ["cleared"])
+
+
+def _find_an_article(way: Way) -> None:
+    way.activate("home_learn")
+    way.activate(f"article_card_{ARTICLE}")
+    assert read(way.screen, "article_title")
+    way.screen.until(way.screen.is_whole)
+    way.activate("article_scroll_down")
+    way.activate("bar_home")
+
+
+def _look_up_a_symptom(way: Way, sought: str) -> None:
+    way.activate("home_feel")
+    way.activate("feel_search")
+    way.fill("search_field", sought)
+    way.activate(f"hit_symptom_{SYMPTOM}")
+    assert read(way.screen, "symptom_title")
+    way.activate("bar_home")
+
+
+def _ask_for_a_call(way: Way, language: str) -> None:
+    way.activate("home_request")
+    way.activate("ask_contact")
+    way.activate("request_start")
+    way.activate("option_reason_start")
+    way.go_on()
+    way.fill("field_first-name", FIRST)
+    way.fill("field_last-name", LAST)
+    way.go_on()
+    way.activate("option_how_call")
+    way.fill("field_phone", PHONE)
+    way.go_on()
+    for names in (
+        ("option_time_noon", "option_voicemail_none"),
+        (f"option_language_{language}", "option_interpreter_none"),
+        ("option_consent_contact-request",),
+    ):
+        for name in names:
+            way.activate(name)
+        way.go_on()
+    assert read(way.screen, "review_first-name")
+    way.activate("review_send")
+
+
+def read(view: Screen, name: str) -> str:
+    """Return the words of a part that is on the glass, or nothing while none is in sight."""
+    return view.text(name) if not on_glass(view.part(name), view.shell).isEmpty() else ""
+
+
+@dataclass(slots=True)
+class ByTouch:
+    """A finger, and nothing else: it turns pages by their buttons and presses what it sees.
+
+    Attributes:
+        screen: The screen.
+        highest: Where the highest of its touches was, in pixels from the upper edge.
+    """
+
+    screen: Screen
+    highest: int = field(default=99_999)
+
+    def activate(self, name: str) -> None:
+        """Touch the part of this name, once it has been brought into sight."""
+        view = self.screen
+        self._bring(view.part(name))
+        part = view.part(name)
+        self.highest = min(self.highest, part.mapTo(view.shell, QPoint(0, 0)).y())
+        view.clock.advance(1.0)
+        view.finger.tap(part)
+        view.lay_out()
+
+    def fill(self, name: str, text: str) -> None:
+        """Touch the field unless it has the cursor, then the keys."""
+        view = self.screen
+        if not _has_focus(view.part(name)):
+            self.activate(name)
+        view.until(lambda: _has_focus(view.part(name)))
+        view.type(text)
+        view.lay_out()
+
+    def go_on(self) -> None:
+        """Touch the button below the form, or the key that does the same where it is covered."""
+        self.activate("key_next" if self.screen.has("key_next") else "request_next")
+        self.screen.lay_out()
+
+    def _bring(self, part: QWidget) -> None:
+        """Turn the pages of its column until the middle of the part can be touched."""
+        view = self.screen
+        view.lay_out()
+        for scroller in _around(part):
+            name = scroller.objectName()
+            for _ in range(MOST_TABS):
+                middle = part.mapTo(scroller.viewport(), part.rect().center()).y()
+                if 0 <= middle < scroller.viewport().height():
+                    break
+                way = "up" if middle < 0 else "down"
+                view.clock.advance(1.0)
+                view.finger.tap(view.part(f"{name}_{way}"))
+                view.lay_out()
+
+
+@dataclass(slots=True)
+class ByKeyboard:
+    """A real keyboard: Tab, Shift and Tab, the space bar, Enter; it looks at every stop.
+
+    Attributes:
+        screen: The screen.
+    """
+
+    screen: Screen
+
+    def activate(self, name: str) -> None:
+        """Go to the part with Tab, or back to it, and press it."""
+        view = self.screen
+        view.part(name)
+        view.lay_out()
+        back = Qt.KeyboardModifier.ShiftModifier if name.startswith("bar_") else NO_MODIFIER
+        for _ in range(MOST_TABS):
+            if (here := self.here()) is not None and here.objectName() == name:
+                break
+            self.press(Qt.Key.Key_Tab, back)
+            self._look()
+        else:
+            raise LookupError(f"Tab never reaches {name}")
+        self.press(Qt.Key.Key_Return if name.endswith("_next") else Qt.Key.Key_Space)
+
+    def fill(self, name: str, text: str) -> None:
+        """Go to the field with Tab and type."""
+        view = self.screen
+        view.part(name)
+        for _ in range(MOST_TABS):
+            if _has_focus(view.part(name)):
+                break
+            self.press(Qt.Key.Key_Tab)
+        QTest.keyClicks(view.shell.windowHandle(), text)
+        view.lay_out()
+
+    def go_on(self) -> None:
+        """Press Enter in a field, as the key "Next" would, else the button below the form."""
+        if isinstance(self.here(), AnyField):
+            self.press(Qt.Key.Key_Return)
+        else:
+            self.activate("request_next")
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Press a key, and let the window follow."""
+        QTest.keyClick(self.screen.shell.windowHandle(), key, modifier or NO_MODIFIER)
+        self.screen.lay_out()
+
+    def here(self) -> QWidget | None:
+        """Return what has the focus, the window itself left out."""
+        here = QApplication.focusWidget()
+        return None if here is self.screen.shell else here
+
+    def _look(self) -> None:
+        """Fail unless all of what has the focus is in sight."""
+        here = self.here()
+        assert here is not None, "the focus is nowhere"
+        hidden = hidden_part(here, self.screen.shell)
+        assert hidden.isEmpty(), f"{here.objectName()} has the focus, hidden is {hidden}"
+
+
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+def hidden_part(part: QWidget, window: QWidget) -> QRect:
+    """Return what of a part is not in sight; nothing of one that is larger than its column."""
+    seen = on_glass(part, window)
+    room = min((one.viewport().height() for one in _around(part)), default=window.height())
+    if seen.height() >= min(part.height(), room) and seen.width() >= part.width():
+        return QRect()
+    return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+
+
+def _around(part: QWidget) -> list[TouchScroll]:
+    """Return the columns that a part lies in, from the inside."""
+    found, above = [], part.parentWidget()
+    while above is not None:
+        if isinstance(above, TouchScroll) and above.widget() is not None:
+            if above.widget().isAncestorOf(part):
+                found.append(above)
+        above = above.parentWidget()
+    return found
+
+
+def _has_focus(part: QWidget) -> bool:
+    return QApplication.focusWidget() is part
+
+
+def keys_of(view: Screen) -> Keyboard:
+    """Return the on-screen keys."""
+    return view.part("keyboard", Keyboard)
