@@ -5,25 +5,17 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 
 from kiosk.library.model import LANGUAGES, HitKind, Topic
 from kiosk.library.prepared import Prepared
 from kiosk.library.resolve import Sources
+from kiosk.library.store import Role
 from kiosk.library.terms import forms
 from kiosk.library.words import deletions, errors_forgiven
 
 Until = Callable[[HitKind, str, str], str]
 """Tells until when a live kiosk may find a thing by its words in a language ("" for both)."""
 _SHORTEST, _LONGEST = 4, 30
-
-
-class Role(IntEnum):
-    """What a phrase is to its thing."""
-
-    TITLE = 0
-    OTHER_NAME = 1
-    INSIDE = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
-from kiosk.library.indexing import Role
 from kiosk.library.meaning import Meaning, content, errors_to, line
 from kiosk.library.model import HitKind
+from kiosk.library.store import Role
 from kiosk.library.terms import terms
 from kiosk.library.words import deletions, errors_forgiven
 

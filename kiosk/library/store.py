@@ -7,10 +7,20 @@ must end in a plain refusal, never in a changed medical text.
 """
 
 import hashlib
+from enum import IntEnum
 
 # Raise SCHEMA when a table or the shape of a card or body changes.
 SCHEMA = 4
 APPLICATION_ID = 0x494E4655  # "INFU", shown by `file`
+
+
+class Role(IntEnum):
+    """What a phrase is to its thing: a column of ``phrase``."""
+
+    TITLE = 0
+    OTHER_NAME = 1
+    INSIDE = 2
+
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
