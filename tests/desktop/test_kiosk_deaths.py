@@ -16,6 +16,7 @@ from time import monotonic
 import psutil
 import pytest
 
+from tests.support.crowding import crowding
 from tests.support.kiosk_parts import Parts, parts_of, shown_pid, verdict_at_s
 from tests.support.kiosk_process import RunningKiosk
 from tests.support.pictures import Film, filming, look
@@ -42,12 +43,14 @@ class Scene:
         film: The film; read it when the scene is over.
         parts: The kiosk's processes at its beginning.
         attract: How the marked row looks on the first page.
+        crowding: How much longer all times are because of other programs.
     """
 
     kiosk: RunningKiosk
     film: Film
     parts: Parts
     attract: str
+    crowding: float
 
     def kill(self, *victims: psutil.Process | None) -> float:
         """Kill processes at one blow; return when."""
@@ -76,9 +79,11 @@ def _scene(xorg: Xorg, kiosk: RunningKiosk, visitor: Visitor) -> Iterator[Scene]
     wait_until(kiosk.is_warm, "a standby")
     old = parts_of(kiosk)
     with filming(xorg.display, row) as film:
-        yield Scene(kiosk, film, old, attract)
+        scene = Scene(kiosk, film, old, attract, crowding())
+        yield scene
         wait_until(lambda: shown_pid(kiosk) != old.active.pid, "another screen")
         wait_until(kiosk.is_warm, "a new standby")
+    scene.crowding = max(scene.crowding, crowding())
 
 
 @_BOTH
@@ -91,7 +96,7 @@ def test_standby_is_on_the_glass_at_once_when_the_screen_is_killed(
     took_ms = scene.first_page_after(killed_s)
     measured("next page after", took_ms)
     assert scene.film.black_frames == []
-    assert took_ms <= _WARM_MS[in_cage]
+    assert took_ms <= _WARM_MS[in_cage] * scene.crowding
 
 
 @_BOTH
@@ -104,7 +109,7 @@ def test_backdrop_shows_until_the_next_page_when_all_screens_are_killed(
     took_ms = scene.first_page_after(killed_s)
     measured("next page after", took_ms)
     assert scene.film.black_frames == []
-    assert took_ms <= _COLD_MS
+    assert took_ms <= _COLD_MS * scene.crowding
 
 
 @_BOTH
@@ -116,7 +121,7 @@ def test_page_is_back_within_a_second_when_everything_that_shows_is_killed(
 
     took_ms = scene.first_page_after(killed_s)
     measured("next page after", took_ms)
-    assert took_ms <= _COLD_MS
+    assert took_ms <= _COLD_MS * scene.crowding
 
 
 @_BOTH
@@ -133,7 +138,7 @@ def test_frozen_screen_is_replaced_at_the_verdict(
     measured("next page after", took_ms)
     assert scene.film.black_frames == []
     assert 2 < verdict_s - stopped_s < 3.5
-    assert took_ms <= _WARM_MS[in_cage]
+    assert took_ms <= _WARM_MS[in_cage] * scene.crowding
 
 
 @_BOTH
