@@ -29,6 +29,7 @@ from kiosk.fleet.protocol import (
 )
 from kiosk.fleet.signing import DeskKey, read_desk_key, sign
 from kiosk.fleet.topics import TOLD, Leaf, Place, place_of, topic
+from kiosk.paths import is_private
 
 Named = TypeVar("Named", KioskState, Answer, KioskUsage)
 PAIRING_FILE, AUTHORITY_FILE = "desk.toml", "ca.pem"
@@ -64,7 +65,7 @@ def read_pairing(folder: Path) -> Pairing:
         text = (folder / PAIRING_FILE).read_text("utf-8")
         found = msgspec.convert(tomllib.loads(text), PairingFile)
         for name in (CERTIFICATE_KEY_FILE, SIGNING_KEY_FILE):
-            if (folder / name).stat().st_mode & 0o077:
+            if not is_private(folder / name):
                 raise EnvironmentFault(f"others than its owner may read {folder / name}")
         key = read_desk_key(found.name, (folder / SIGNING_KEY_FILE).read_bytes())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.DecodeError) as error:

@@ -21,7 +21,7 @@ from kiosk.paths import DataFolder
 from kiosk.queue.collector import Collector
 from kiosk.queue.database import DamagedFault
 from kiosk.queue.envelope import RequestId
-from kiosk.queue.lease import SenderLease
+from kiosk.queue.lease import LEASE_FILE, SenderLease
 from kiosk.queue.proof import FORM as TEST_FORM
 from kiosk.queue.recovery import open_recovering, recover, set_aside
 from kiosk.queue.slot import MailSlot
@@ -31,7 +31,6 @@ from kiosk.session.control import Delivered, QueueCounts
 _log = logging.getLogger(__name__)
 
 POLL_S = 2.0
-LEASE_FILE = "courier.lock"
 DAMAGED = "queue: damaged"
 """Said for as long as a queue that was set aside lies there for a person to look at."""
 KEPT_RECEIPTS = 200

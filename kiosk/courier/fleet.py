@@ -112,6 +112,7 @@ class FleetLink:
         self._silent_since: datetime | None = None
         self._counts = QueueCounts(0, 0.0, 0)
         self._published: KioskState | None = None
+        self._told_at: datetime | None = None
         self._usage: UsageNews | None = None
         self._usage_told_s: float | None = None
         self._inbox: deque[Message] = deque()
@@ -172,7 +173,7 @@ class FleetLink:
 
     def _tell_line(self) -> None:
         known = self._published
-        self._report(LinkNews(self._line.is_up, known.help_since if known else None))
+        self._report(LinkNews(self._line.is_up, known.help_since if known else None, self._told_at))
 
     def _on_up(self) -> None:
         _log.info("the broker has taken this kiosk")
@@ -241,7 +242,7 @@ class FleetLink:
             return
         parcel = Parcel(self._topic(Leaf.STATE), encode(state), is_retained=True)
         if self._line.publish(parcel):
-            self._published = state
+            self._published, self._told_at = state, state.at
             if known is None or known.help_since != state.help_since:
                 self._tell_line()
 

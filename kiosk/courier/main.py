@@ -19,6 +19,7 @@ from kiosk.courier.link import ControlLink
 from kiosk.courier.targets import Origin, Target, forget_others, make_target
 from kiosk.courier.targets.folder import FolderTarget
 from kiosk.faults import KioskFault
+from kiosk.logs import set_up_logs
 from kiosk.paths import DataFolder
 from kiosk.session.control import Delivered, FleetAnswer, KioskNews, QueueCounts, UsageNews
 from kiosk.settings import Settings, demo_settings, load_settings
@@ -36,7 +37,7 @@ RECEIPT_WAIT = timedelta(seconds=3)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the courier until it is told to stop; return its exit code (2: bad configuration)."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="courier: %(levelname)s: %(message)s")
+    set_up_logs(logging.INFO, "courier: %(levelname)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     os.umask(0o027)
     try:

@@ -63,6 +63,12 @@ def setup(
     websocket_port: Annotated[
         int, typer.Option(help="Port of a secure WebSocket besides; 0 for none.")
     ] = 0,
+    password_port: Annotated[
+        int,
+        typer.Option(
+            help="Port at which kiosks sign in by password instead of certificate; 0 for none."
+        ),
+    ] = 0,
     install: Annotated[
         bool, typer.Option("--install", help="Install and start the broker here (Debian, root).")
     ] = False,
@@ -83,6 +89,7 @@ def setup(
                 desks=desk,
                 port=port,
                 websocket_port=websocket_port,
+                password_port=password_port,
                 broker_folder=str(fleet_install.MOSQUITTO / fleet_install.FOLDER)
                 if install
                 else "",

@@ -7,12 +7,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from kiosk.ctl.fleet_setup import PASSWORDS_FILE
 from kiosk.faults import EnvironmentFault
 from kiosk.paths import resources_dir
 
 MOSQUITTO = Path("/etc/mosquitto")
 FOLDER = "infusion"
-_FILES = ("ca.pem", "server.pem", "server.key", "acl")
+_FILES = ("ca.pem", "server.pem", "server.key", "acl", PASSWORDS_FILE)
 _GROUP = "mosquitto"
 
 
@@ -51,7 +52,8 @@ def place(broker: Path, mosquitto: Path = MOSQUITTO) -> None:
     target = mosquitto / FOLDER
     try:
         target.mkdir(mode=0o750, exist_ok=True)
-        for name in _FILES:
+        shipped = [name for name in _FILES if (broker / name).exists() or name != PASSWORDS_FILE]
+        for name in shipped:
             fresh = target / f"{name}.new"
             fresh.touch(mode=0o600)
             fresh.write_bytes((broker / name).read_bytes())

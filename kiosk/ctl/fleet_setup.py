@@ -7,7 +7,7 @@ Its ``authority`` is the center's secret and belongs on no kiosk.
 
 Source:
     mosquitto.conf(5), 2.0: listeners, ``use_identity_as_username``, ``use_username_as_clientid``,
-    ``acl_file``.
+    ``acl_file``, ``password_file``.
 """
 
 import ipaddress
@@ -29,6 +29,8 @@ from kiosk.broker.desk import (
     PAIRING_FILE,
     SIGNING_KEY_FILE,
 )
+from kiosk.ctl.fleet_passwords import new_password, password_file
+from kiosk.ctl.placing import place_file
 from kiosk.faults import EnvironmentFault
 from kiosk.fleet.signing import new_desk_key, read_desk_key
 from kiosk.fleet.topics import TOLD, Leaf, topic
@@ -36,6 +38,8 @@ from kiosk.fleet.topics import TOLD, Leaf, topic
 AUTHORITY_LIFE = timedelta(days=3650)
 CERTIFICATE_LIFE = timedelta(days=1825)
 PUBLIC_KEY_FILE = "sign.pub"
+PASSWORD_FILE, PASSWORDS_FILE = "password", "passwords"
+"""A kiosk's own, and the broker's of all kiosks."""
 KIOSK_FOLDER = "/etc/infusion-kiosk/fleet"
 
 
@@ -51,6 +55,8 @@ class Site:
         desks: Names of desks, without ``desk.``.
         port: Port of the broker.
         websocket_port: Port of its secure WebSocket, 0 for none.
+        password_port: Port at which kiosks sign in by a password instead of a certificate, 0 for
+            none; desks have certificates always.
         broker_folder: Where the broker will read its files; empty leaves them in ``folder``.
         kiosk_folder: Where a kiosk will have its files.
     """
@@ -62,6 +68,7 @@ class Site:
     desks: Sequence[str]
     port: int = 8883
     websocket_port: int = 0
+    password_port: int = 0
     broker_folder: str = ""
     kiosk_folder: str = KIOSK_FOLDER
 
@@ -82,6 +89,8 @@ def set_up(site: Site) -> None:
         kiosks = {path.name for path in (site.folder / "kiosks").glob("*")} | set(site.kiosks)
         for name in sorted(kiosks):
             _write_kiosk(site, authority, name, lines)
+        if site.password_port:
+            _write_passwords(site, sorted(kiosks))
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise EnvironmentFault(f"the folder {site.folder} cannot be written: {reason}") from error
@@ -204,10 +213,7 @@ def _key_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
 
 def _write(path: Path, data: bytes, *, secret: bool) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
-    path.write_bytes(data)
-    path.chmod(0o600 if secret else 0o644)
+    place_file(path, data, mode=0o600 if secret else 0o644)
 
 
 def _write_broker(site: Site, authority: Authority) -> None:
@@ -224,7 +230,8 @@ def broker_settings(site: Site, place: str) -> str:
     """Return ``mosquitto.conf``; ``place`` is the folder with the broker's files."""
     head = """\
 # The broker of the infusion kiosks; written by `infusion-kioskctl fleet setup`.
-# Kiosks and desks are known by their certificates; the name in one is user and client alike.
+# Kiosks and desks are known by their certificates; the name in one is user and client alike. So is
+# the name of a kiosk that has a password instead.
 allow_anonymous false
 acl_file {place}/acl
 set_tcp_nodelay true
@@ -237,14 +244,18 @@ cafile {place}/ca.pem
 certfile {place}/server.pem
 keyfile {place}/server.key
 tls_version tlsv1.2
-require_certificate true
-use_identity_as_username true
 use_username_as_clientid true
 """
+    by_certificate = listener + "require_certificate true\nuse_identity_as_username true\n"
     parts = [head.format(place=place)]
-    parts.append(listener.format(place=place, port=site.port, protocol="mqtt"))
+    if site.password_port:
+        parts.append(f"password_file {place}/{PASSWORDS_FILE}\n")
+    parts.append(by_certificate.format(place=place, port=site.port, protocol="mqtt"))
     if site.websocket_port:
-        parts.append(listener.format(place=place, port=site.websocket_port, protocol="websockets"))
+        ports = {"port": site.websocket_port, "protocol": "websockets"}
+        parts.append(by_certificate.format(place=place, **ports))
+    if site.password_port:
+        parts.append(listener.format(place=place, port=site.password_port, protocol="mqtt"))
     return "".join(parts)
 
 
@@ -289,18 +300,30 @@ def _desk_line(folder: Path) -> str:
     return read_desk_key(folder.name, (folder / SIGNING_KEY_FILE).read_bytes()).line
 
 
+def _write_passwords(site: Site, kiosks: Sequence[str]) -> None:
+    found = {}
+    for name in kiosks:
+        file = site.folder / "kiosks" / name / PASSWORD_FILE
+        if not file.exists():
+            _write(file, new_password(), secret=True)
+        found[name] = file.read_bytes()
+    _write(site.folder / "broker" / PASSWORDS_FILE, password_file(found), secret=True)
+
+
 def _write_kiosk(site: Site, authority: Authority, name: str, desk_lines: tuple[str, ...]) -> None:
     folder, place = site.folder / "kiosks" / name, site.kiosk_folder.format(kiosk=name)
     if not (folder / "kiosk.pem").exists():
         authority.issue(folder / "kiosk.pem", folder / "kiosk.key", name, ())
     _write(folder / AUTHORITY_FILE, authority.pem(), secret=False)
+    proof = {"cert_file": f"{place}/kiosk.pem", "cert_key_file": f"{place}/kiosk.key"}
+    if site.password_port:
+        proof = {"password_file": f"{place}/{PASSWORD_FILE}"}
     table = {
         "host": site.host,
-        "port": site.port,
+        "port": site.password_port or site.port,
         "site": site.site,
         "ca_file": f"{place}/{AUTHORITY_FILE}",
-        "cert_file": f"{place}/kiosk.pem",
-        "cert_key_file": f"{place}/kiosk.key",
+        **proof,
         "desk_keys": list(desk_lines),
     }
     text = f"# For kiosk.toml of {name}; its files belong into {place}.\n"

@@ -3,7 +3,8 @@
 """`infusion-kioskctl usage`: how much the kiosk is used, in numbers that tell of no visitor."""
 
 import csv
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,8 @@ import typer
 
 from kiosk.ctl.options import Data, acting_for, data_folder, faults_told
 from kiosk.faults import EnvironmentFault
+from kiosk.library.names import names_of
+from kiosk.paths import DataFolder, default_library
 from kiosk.staff import usage
 from kiosk.staff.usage import KEPT, Counted, Kind, UsageBook
 
@@ -47,8 +50,9 @@ def show(
         typer.echo(f"{day}  " + "".join(f"{number:>15}" for number in numbers))
     read = usage.most_read(counts, told, MOST_READ)
     typer.echo("\nmost read" if read else "\nno page was opened 5 times")
+    names = names_of(library_of(data_folder(data)))
     for kind, ref, number in read:
-        typer.echo(f"{number:>7}  {kind}  {ref}")
+        typer.echo(f"{number:>7}  {kind}  {names.get((kind, ref)) or ref}")
 
 
 @app.command()
@@ -66,7 +70,7 @@ def export(
     told = usage.days_until(datetime.now(UTC).astimezone().date(), days)
     found = usage.lines(_counts(data), told)
     with faults_told():
-        _write(file, found)
+        _write(file, found, names_of(library_of(data_folder(data))))
     typer.echo(f"{len(found)} lines in {file}")
 
 
@@ -79,11 +83,22 @@ def _counts(data: Path | None) -> tuple[Counted, ...]:
         return found
 
 
-def _write(file: Path, found: Iterable[usage.Line]) -> None:
+def library_of(data: DataFolder) -> Path:
+    """Return the library that a kiosk shows: the last good copy, else what it would start with."""
+    kept = data.last_good / "library.db"
+    if os.access(kept, os.R_OK):
+        return kept
+    return default_library()
+
+
+def _write(file: Path, found: Iterable[usage.Line], names: Mapping[tuple[str, str], str]) -> None:
     try:
         with file.open("x", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
-            writer.writerow(("span", "begins", "kind", "id", "number"))
-            writer.writerows((o.span, o.begins, o.kind, o.ref, o.number) for o in found)
+            writer.writerow(("span", "begins", "kind", "id", "title", "number"))
+            writer.writerows(
+                (o.span, o.begins, o.kind, o.ref, names.get((o.kind, o.ref), ""), o.number)
+                for o in found
+            )
     except OSError as error:
         raise EnvironmentFault(f"{file} cannot be written: {error.strerror}") from error

@@ -15,9 +15,10 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TextIO
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kiosk.broker.desk import Pairing, read_pairing
 from kiosk.desk.autostart import set_autostart
@@ -46,6 +47,7 @@ from kiosk.queue.durable import make_folder
 FILE = "desk-window.toml"
 COLLECT_MS = 20_000
 PR_SET_DUMPABLE = 4
+SEM_FAILCRITICALERRORS, SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,16 +62,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         if options.autostart:
-            sys.stdout.write(f"{set_autostart(is_on=options.autostart == 'on')}\n")
+            _tell(set_autostart(is_on=options.autostart == "on"), sys.stdout)
             return 0
         choices = _chosen(options, read_choices(options.config or config_dir() / FILE))
         data = options.data or data_dir()
         lock = _locked(data)
     except KioskFault as fault:
-        sys.stderr.write(f"{fault}\n")
+        _tell(str(fault), sys.stderr)
         return 1
     if lock is None:
-        sys.stderr.write("the desk window is open already\n")
+        _tell("the desk window is open already", sys.stderr)
         return 1
     application = QApplication([APP])
     application.setApplicationName(APP)
@@ -89,6 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         journal,
         key=choices.key,
         limit=timedelta(minutes=choices.unopened_min),
+        keep=timedelta(days=choices.finished_days) if choices.finished_days else None,
     )
     window = DeskWindow(
         control,
@@ -143,12 +146,23 @@ def _locked(data: Path) -> QLockFile | None:
 
 def _leave_no_dump() -> None:
     """Let no crash write the memory, with what was opened, to a disk (privacy.md, Memory)."""
-    if sys.platform != "linux":
-        return
-    import resource  # noqa: PLC0415 - is nowhere else
+    if sys.platform == "win32":
+        # No report of the fault, and so no dump; page file and hibernation are the machine's.
+        ctypes.windll.kernel32.SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX)
+    elif sys.platform == "linux":
+        import resource  # noqa: PLC0415 - is nowhere else
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _tell(words: str, terminal: TextIO | None) -> None:
+    """Say something in place of the window: on the terminal, else (on Windows) in a box."""
+    if terminal is not None:
+        terminal.write(f"{words}\n")
+        return
+    application = QApplication([APP])
+    QMessageBox.information(None, application.applicationName(), words)
 
 
 def _end_calmly(application: QApplication) -> None:

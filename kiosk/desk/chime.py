@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """A short, soft chime, made of two tones; the window system's bell where no program plays it."""
 
+import contextlib
 import io
 import math
 import shutil
 import subprocess
 import sys
+import threading
 import wave
 from array import array
+from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtWidgets import QApplication
@@ -26,6 +29,7 @@ class Chime:
 
     def __init__(self) -> None:
         self._playing: subprocess.Popen[bytes] | None = None
+        self._thread: threading.Thread | None = None
 
     def ring(self) -> None:
         """Play it once; nothing where it still plays."""
@@ -33,17 +37,16 @@ class Chime:
             return
         self._playing = None
         if sys.platform == "win32":
-            import winsound  # noqa: PLC0415 - is nowhere else
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=_play_on_windows, daemon=True)
+                self._thread.start()
+        elif not any(self._play(player) for player in PLAYERS):
+            QApplication.beep()
 
-            winsound.MessageBeep()
-            return
-        for player in PLAYERS:
-            if (program := shutil.which(player[0])) and self._play([program, *player[1:]]):
-                return
-        QApplication.beep()
-
-    def _play(self, command: list[str]) -> bool:
-        quiet = subprocess.DEVNULL
+    def _play(self, player: Sequence[str]) -> bool:
+        if (program := shutil.which(player[0])) is None:
+            return False
+        command, quiet = [program, *player[1:]], subprocess.DEVNULL
         try:
             playing = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True
@@ -55,6 +58,15 @@ class Chime:
             return False
         self._playing = playing
         return True
+
+
+def _play_on_windows() -> None:
+    """Play it out of the memory, which Windows does only while somebody waits for it."""
+    if sys.platform == "win32":
+        import winsound  # noqa: PLC0415 - is nowhere else
+
+        with contextlib.suppress(RuntimeError):  # no loudspeaker
+            winsound.PlaySound(sound(), winsound.SND_MEMORY | winsound.SND_NODEFAULT)
 
 
 @cache

@@ -24,6 +24,8 @@ class Choices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         intake: The share with sealed requests; empty shows no requests.
         key: The intake's key file, sealed with a passphrase.
         unopened_min: Minutes after which a request that nobody has opened raises an alarm.
+        finished_days: Days after which a request that was marked as done or as not genuine is
+            removed from the share; 0 leaves them there.
         language: ``en``, ``es``, or empty for the machine's.
         sound: Whether help requests are heard.
     """
@@ -32,6 +34,7 @@ class Choices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intake: str = ""
     key: str = ""
     unopened_min: Annotated[int, Meta(ge=5, le=2880)] = 60
+    finished_days: Annotated[int, Meta(ge=0, le=400)] = 30
     language: Annotated[str, Meta(pattern="^(en|es)?$")] = ""
     sound: bool = True
 

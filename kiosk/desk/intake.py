@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The requests in the share of the ``folder`` target, and the marks that staff put beside them.
 
-The files stay sealed and are never changed. A mark is a small file of its own, written once under
+The files stay sealed and are never changed; finished ones are removed when the center's time for
+them is over. A mark is a small file of its own, written once under
 a new name: two desks never overwrite each other, and none says anything about the visitor. What
 was opened lives in memory alone.
 """
@@ -22,7 +23,7 @@ from msgspec import Meta
 
 from kiosk.desk.reading import Opened, read
 from kiosk.faults import EnvironmentFault
-from kiosk.queue.durable import sync_folder, write_synced
+from kiosk.queue.durable import sync_file, sync_folder, write_synced
 from kiosk.queue.envelope import MAX_FILE_BYTES, Label, decode, open_request
 from kiosk.queue.proof import revealed
 
@@ -39,6 +40,9 @@ class Step(StrEnum):
     CALLED = "called"
     DONE = "done"
     NOT_GENUINE = "not-genuine"
+
+
+FINISHED = (Step.DONE, Step.NOT_GENUINE)
 
 
 class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +76,12 @@ class Request:
         steps = [mark.step for mark in self.marks]
         acts = [step for step in steps if step is not Step.OPENED]
         return acts[-1] if acts else steps[-1] if steps else None
+
+    @property
+    def finish(self) -> Mark | None:
+        """The mark that finished it; None while there is something to do."""
+        acts = [mark for mark in self.marks if mark.step is not Step.OPENED]
+        return acts[-1] if acts and acts[-1].step in FINISHED else None
 
     def is_late(self, now: datetime, limit: timedelta) -> bool:
         """Return whether nobody has opened it within the center's limit."""
@@ -195,6 +205,66 @@ class Intake:
         except OSError as error:
             reason = error.strerror or "unknown reason"
             raise EnvironmentFault(f"the mark cannot be written: {reason}") from error
+
+    def over(self, now: datetime, keep: timedelta) -> tuple[Request, ...]:
+        """Return the requests that have been finished for longer than they are kept.
+
+        Our clock and the share's own must both say so: one that is set wrong removes nothing.
+
+        Args:
+            now: By our clock, aware UTC.
+            keep: How long finished requests are kept.
+
+        Raises:
+            EnvironmentFault: The share cannot be written.
+        """
+        old = [
+            (request, self._file_of(mark))
+            for request in self.list().requests
+            if (mark := request.finish) is not None and now - mark.at > keep
+        ]
+        if not old:
+            return ()
+        try:
+            there_s = self._clock_of_share()
+            times = [(request, file.stat().st_mtime) for request, file in old if file.exists()]
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            raise EnvironmentFault(f"the share cannot be written: {reason}") from error
+        return tuple(one for one, at_s in times if there_s - at_s > keep.total_seconds())
+
+    def remove(self, request: Request) -> None:
+        """Remove a finished request and then its marks; the finishing mark is made durable first.
+
+        Raises:
+            EnvironmentFault: It is not finished, or the share cannot be written.
+        """
+        if (mark := request.finish) is None:
+            raise EnvironmentFault("a request that is not finished is not removed")
+        try:
+            with contextlib.suppress(FileNotFoundError):  # another desk was faster
+                sync_file(self._file_of(mark))
+            sync_folder(self._folder)
+            (self._folder / request.file).unlink(missing_ok=True)
+            sync_folder(self._folder)
+            for one in request.marks:
+                self._file_of(one).unlink(missing_ok=True)
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            raise EnvironmentFault(f"a finished request cannot be removed: {reason}") from error
+
+    def _file_of(self, mark: Mark) -> Path:
+        names = (name for name, known in self._marks.items() if known is mark)
+        return self._folder / next(names, "")
+
+    def _clock_of_share(self) -> float:
+        """Return the time as the share's own machine has it, in seconds since 1970."""
+        draft = self._folder / f".{secrets.token_hex(6)}.part"
+        draft.touch(exist_ok=False)
+        try:
+            return draft.stat().st_mtime
+        finally:
+            draft.unlink()
 
     def _know(self, name: str) -> bool:
         """Read a file that is not known yet; return False where it is damaged."""

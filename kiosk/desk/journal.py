@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What people did at this desk: an append-only file of lines, without a word about a visitor."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from kiosk.faults import EnvironmentFault
-from kiosk.queue.durable import make_folder
+from kiosk.queue.durable import append_synced, make_folder
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -47,15 +46,9 @@ class Journal:
             EnvironmentFault: The disk is full or failed.
         """
         line = msgspec.json.encode(entry) + b"\n"
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         try:
             make_folder(self._path.parent)
-            descriptor = os.open(self._path, flags, 0o600)
-            try:
-                os.write(descriptor, line)
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            append_synced(self._path, line)
         except OSError as error:
             reason = error.strerror or "unknown reason"
             raise EnvironmentFault(f"the desk's journal cannot be written: {reason}") from error

@@ -3,11 +3,13 @@
 """An opened request on paper: made in memory and piped into the printing system, never a file.
 
 QPrinter would write it to a temporary file first; so a PDF is written into a buffer, and ``lp``
-takes it from a pipe. CUPS keeps what waits in its own spool, as with any print.
+takes it from a pipe. CUPS keeps what waits in its own spool, as with any print. Windows takes no
+PDF from a pipe, and drawing on its printers has been tried by nobody: there nothing is offered.
 """
 
 import shutil
 import subprocess
+import sys
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import (
@@ -27,9 +29,9 @@ from kiosk.faults import EnvironmentFault
 PRINT_S = 15.0
 
 
-def can_print() -> bool:
+def can_print(platform: str = sys.platform) -> bool:
     """Return whether this machine has a way to print without a file."""
-    return shutil.which("lp") is not None
+    return platform != "win32" and shutil.which("lp") is not None
 
 
 def make_pdf(title: str, lines: tuple[Line, ...], looks: Looks) -> bytes:

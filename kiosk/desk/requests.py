@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.desk import words
-from kiosk.desk.intake import Intake, Key, Listing, Request, Step, kind_of, late, unlock
+from kiosk.desk.intake import FINISHED, Intake, Key, Listing, Request, Step, kind_of, late, unlock
 from kiosk.desk.jobs import Jobs
 from kiosk.desk.journal import Entry, Journal
+from kiosk.desk.keeping import remove_finished
 from kiosk.desk.looks import Looks
 from kiosk.desk.paper import can_print, make_pdf, print_out
 from kiosk.desk.reading import Opened
@@ -45,6 +46,7 @@ from kiosk.desk.signing_in import SigningIn
 from kiosk.faults import EnvironmentFault
 
 LIST_MS = 10_000
+REMOVE_S = 3_600.0
 IDLE_S = 300.0
 LONGEST_S = 3_600.0
 KIND_PX, KIND_NARROW_PX = 190, 130
@@ -55,7 +57,6 @@ _INPUT = {
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 }
-_FINISHED = (Step.DONE, Step.NOT_GENUINE)
 
 
 class RequestsPage(QWidget):
@@ -67,6 +68,7 @@ class RequestsPage(QWidget):
         journal: Where it is written down what people do here.
         key: The key file that is offered.
         limit: After which a request that nobody has opened is late.
+        keep: How long finished requests stay in the share; None leaves them there.
         clock: Monotonic seconds.
 
     Signals: ``counted`` with the requests that nobody has opened, and those of them that are late.
@@ -82,12 +84,14 @@ class RequestsPage(QWidget):
         *,
         key: str = "",
         limit: timedelta = timedelta(hours=1),
+        keep: timedelta | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._intake, self._looks, self._journal = intake, looks, journal
         self._key_file, self._limit, self._clock = key, limit, clock
+        self._keep, self._removed_s = keep, clock() - REMOVE_S
         self._key: Key | None = None
         self._who = ""
         self._listing = Listing()
@@ -131,9 +135,22 @@ class RequestsPage(QWidget):
             self.sign_out()
         if self._intake is None or self._is_listing:
             return
+        self._remove_finished(self._intake, now_s)
         self._is_listing = True
         intake, key, known = self._intake, self._key, frozenset(self._opened)
         self._jobs.run(lambda: _listed(intake, key, known), self._take_list, self._fail_list)
+
+    def _remove_finished(self, intake: Intake, now_s: float) -> None:
+        """Once an hour; a share that refuses is tried again then, and told by its list."""
+        keep, journal = self._keep, self._journal
+        if keep is None or now_s - self._removed_s < REMOVE_S:
+            return
+        self._removed_s = now_s
+        self._jobs.run(
+            lambda: remove_finished(intake, journal, keep, datetime.now(UTC)),
+            lambda _: None,
+            self._say,
+        )
 
     def sign_out(self) -> None:
         """Forget the key and everything that was opened."""
@@ -213,7 +230,7 @@ class RequestsPage(QWidget):
         self._list.blockSignals(True)
         self._list.clear()
         for request in self._listing.requests if self.is_signed_in else ():
-            if request.step in _FINISHED and not self._all.isChecked():
+            if request.step in FINISHED and not self._all.isChecked():
                 continue
             item = QTreeWidgetItem(self._columns(request, now))
             item.setData(0, Qt.ItemDataRole.UserRole, request.file)
@@ -286,7 +303,7 @@ class RequestsPage(QWidget):
         intake, who, now = self._intake, self._key.who, datetime.now(UTC)
         if step is not Step.OPENED:
             self._note(f"mark-{step.value}", code=request.label.code)
-        if step in _FINISHED:
+        if step in FINISHED:
             self._close_request()
         self._jobs.run(
             lambda: intake.mark(request, step, who, now), lambda _: self.refresh(), self._say

@@ -19,6 +19,16 @@ FEW = "<5"
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A page that was read often: what it is, how a kiosk calls it, and how often, at least."""
+
+    kind: str
+    ref: str
+    title: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Week:
     """What the page shows.
 
@@ -27,14 +37,14 @@ class Week:
         opened: Pages opened on each, at least so many; 0 is fewer than 5 at each kiosk.
         vain: Searches that found nothing, likewise.
         requests: Requests sent, likewise.
-        read: Kind, id and number of what was read most.
+        read: What was read most.
     """
 
     days: tuple[date, ...]
     opened: tuple[int, ...]
     vain: tuple[int, ...]
     requests: tuple[int, ...]
-    read: tuple[tuple[str, str, int], ...] = ()
+    read: tuple[Read, ...] = ()
 
 
 def week_of(usages: Iterable[KioskUsage], today: date) -> Week:
@@ -42,6 +52,7 @@ def week_of(usages: Iterable[KioskUsage], today: date) -> Week:
     days = tuple(today - timedelta(days=back) for back in reversed(range(DAYS)))
     sums: Counter[tuple[date, str]] = Counter()
     read: Counter[tuple[str, str]] = Counter()
+    titles: dict[tuple[str, str], str] = {}
     for usage in usages:
         for one in usage.days:
             sums[one.day, "opened"] += one.opened
@@ -49,11 +60,13 @@ def week_of(usages: Iterable[KioskUsage], today: date) -> Week:
             sums[one.day, "requests"] += one.requests
         if any(one.day == today for one in usage.days):  # else it tells of another week
             read.update({(one.kind, one.ref): one.times for one in usage.read})
+            titles |= {(one.kind, one.ref): one.title for one in usage.read if one.title}
     opened, vain, requests = (
         tuple(sums[day, name] for day in days) for name in ("opened", "vain", "requests")
     )
     most = sorted(read.items(), key=lambda one: (-one[1], one[0]))[:MOST_READ]
-    return Week(days, opened, vain, requests, tuple((*key, times) for key, times in most))
+    told = tuple(Read(*key, titles.get(key) or _title(key[1]), times) for key, times in most)
+    return Week(days, opened, vain, requests, told)
 
 
 class Bars(QWidget):
@@ -147,7 +160,7 @@ class WeekPage(QScrollArea):
         self._week = week
         for bars, numbers in zip(self.bars, (week.opened, week.vain, week.requests), strict=True):
             bars.show_numbers(week.days, numbers)
-        lines = (f"{times}   {_title(ref)} ({_kind(kind)})" for kind, ref, times in week.read)
+        lines = (f"{one.times}   {one.title} ({_kind(one.kind)})" for one in week.read)
         self.read.setText("\n".join(lines) or self.tr("No page was opened 5 times yet."))
 
 
@@ -157,7 +170,7 @@ def said(number: int) -> str:
 
 
 def _title(ref: str) -> str:
-    """Return an id as words: the desk has no library."""
+    """Return an id as words: the kiosk's library has no title for it, or not any more."""
     return ref.replace("-", " ").capitalize()
 
 

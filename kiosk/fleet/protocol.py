@@ -27,6 +27,7 @@ BEAT_S = 8.0
 GONE_S = 25.0
 """A kiosk without a sign of life for so long is gone, whatever its retained state says."""
 MAX_BYTES = 8_192
+LONGEST_TITLE = 120
 
 _Token = Annotated[str, Meta(pattern=r"^(?:[0-9a-f]{16})?\Z")]
 _Name = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,31}\Z")]
@@ -107,11 +108,15 @@ class UsageDay(msgspec.Struct, frozen=True):
 
 
 class MostRead(msgspec.Struct, frozen=True):
-    """A page that was opened at least 5 times in a week, and how often, rounded down to fives."""
+    """A page that was opened at least 5 times in a week, and how often, rounded down to fives.
+
+    ``title`` is how the kiosk's library calls it, in English; empty where it is there no more.
+    """
 
     kind: Annotated[str, Meta(pattern=r"^[a-z]{1,16}\Z")]
     ref: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,80}\Z")]
     times: Annotated[int, Meta(ge=5, multiple_of=5)]
+    title: Annotated[str, Meta(max_length=LONGEST_TITLE, pattern=r"^[^\x00-\x1f\x7f]*\Z")] = ""
 
 
 class KioskUsage(msgspec.Struct, frozen=True):

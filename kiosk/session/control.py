@@ -105,10 +105,12 @@ class LinkNews(msgspec.Struct, frozen=True, tag="link-news"):
     Attributes:
         up: Whether the broker has taken us.
         help_since: Since when a visitor asks for help, as the broker was told; None where nobody.
+        state_at: When the broker was last told what this kiosk is doing; None while never.
     """
 
     up: bool
     help_since: datetime | None = None
+    state_at: datetime | None = None
 
 
 CourierReport = Delivered | QueueCounts | FleetWish | FleetRefusal | LinkNews
@@ -162,7 +164,11 @@ class FleetAnswer(msgspec.Struct, frozen=True, tag="fleet-answer"):
 
 
 class Status(msgspec.Struct, frozen=True, tag="status-is"):
-    """Answer to ``AskStatus``: states, versions and counts; of visitors only if one is there."""
+    """Answer to ``AskStatus``: states, versions and counts; of visitors only if one is there.
+
+    ``link_up`` and ``link_state_at`` are of the line to the front desks; None where nothing is
+    known of it.
+    """
 
     version: str
     standing: Standing
@@ -172,6 +178,8 @@ class Status(msgspec.Struct, frozen=True, tag="status-is"):
     queue: QueueCounts | None
     staff_notice: str
     visit: bool = False
+    link_up: bool | None = None
+    link_state_at: datetime | None = None
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):

@@ -13,8 +13,8 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.session.panel import FromPanel, ToPanel
-from kiosk.session.speech import SpeechFailed, SpeechWanted
-from kiosk.settings import Center, Display, Languages, Requests, Visit
+from kiosk.session.speech import HeadphonesAre, SpeechFailed, SpeechWanted
+from kiosk.settings import Center, Display, Languages, Requests, SelfVoicing, Visit
 
 RequestName = Annotated[str, Meta(max_length=36)]
 """A request's id, a UUID."""
@@ -83,6 +83,7 @@ class Configure(msgspec.Struct, frozen=True, tag="configure"):
             said so, or it is not to be shown.
         opens: Slug of the article at which the screen begins; empty for the first page. Only in
             a demo, for authors who look at what they write.
+        speech: Keys and headphones for self-voicing.
     """
 
     standing: Standing
@@ -103,6 +104,7 @@ class Configure(msgspec.Struct, frozen=True, tag="configure"):
     logo_type: str = ""
     cleaned_at: str = ""
     opens: str = ""
+    speech: SelfVoicing = SelfVoicing()
 
 
 class Show(msgspec.Struct, frozen=True, tag="show"):
@@ -209,6 +211,7 @@ ToScreen = (
     | DeskNews
     | HelpTold
     | SpeechFailed
+    | HeadphonesAre
     | TourAct
     | ToPanel
 )
@@ -328,6 +331,8 @@ class OnGlass(msgspec.Struct, frozen=True, tag="on-glass"):
         cleaning: The screen is inert for a wipe.
         quiet: The screen is dark because the center is closed.
         help: The visitor asks somebody of the front desk to come.
+        asked: The front desk's question whether the visit may end is up.
+        dark: Nothing is to be seen, so that the light may go out.
     """
 
     form: bool = False
@@ -335,6 +340,8 @@ class OnGlass(msgspec.Struct, frozen=True, tag="on-glass"):
     cleaning: bool = False
     quiet: bool = False
     help: bool = False
+    asked: bool = False
+    dark: bool = False
 
 
 class EndAnswer(msgspec.Struct, frozen=True, tag="end-answer"):

@@ -130,6 +130,8 @@ class PanelNews(msgspec.Struct, frozen=True, tag="panel-news"):
         cleaned_at: When the screen was cleaned last since the start.
         language: In which language visits begin, ``en`` or ``es``.
         notice: A sentence for staff, or empty.
+        volume: Loudness in percent; None where it cannot be set.
+        brightness: Brightness of the glass in percent; None where it cannot be set.
     """
 
     kiosk: str
@@ -152,6 +154,8 @@ class PanelNews(msgspec.Struct, frozen=True, tag="panel-news"):
     cleaned_at: str
     language: str
     notice: str
+    volume: int | None = None
+    brightness: int | None = None
 
 
 ToPanel = DoorIs | SignedIn | SignInRefused | ActDone | PanelNews

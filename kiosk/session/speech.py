@@ -66,6 +66,12 @@ class SpeechFailed(msgspec.Struct, frozen=True, tag="speech-failed"):
     trouble: SpeechTrouble
 
 
+class HeadphonesAre(msgspec.Struct, frozen=True, tag="headphones-are"):
+    """Whether headphones are in; to every screen. False until it is said."""
+
+    plugged: bool
+
+
 # Screen to voice
 
 

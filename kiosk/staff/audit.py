@@ -107,6 +107,7 @@ class Event(StrEnum):
     STAFF_CHANGED = "staff-changed"
     AUDIT_BROKEN = "audit-broken"
     AUDIT_DROPPED = "audit-dropped"
+    DECOMMISSIONED = "decommissioned"
     FLEET_COMMAND = "fleet-command"
     FLEET_REFUSED = "fleet-refused"
 

@@ -29,6 +29,10 @@ class PanelAct(StrEnum):
     RESTART_SCREEN = "restart-screen"
     BEGIN_IN_ENGLISH = "begin-in-english"
     BEGIN_IN_SPANISH = "begin-in-spanish"
+    LOUDER = "louder"
+    SOFTER = "softer"
+    BRIGHTER = "brighter"
+    DARKER = "darker"
     CLOSE_KIOSK = "close-kiosk"
 
 

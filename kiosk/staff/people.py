@@ -19,7 +19,7 @@ from msgspec import Meta
 from kiosk.faults import EnvironmentFault, InputFault, NewerVersionFault
 from kiosk.queue.durable import make_folder, sync_folder, write_synced
 from kiosk.staff.panel import Role
-from kiosk.staff.pins import TOO_SIMPLE, fits, hash_pin, pin_problem
+from kiosk.staff.pins import TOO_SIMPLE, fits, hash_pin, is_pin_hash, pin_problem
 
 FORMAT = 1
 MOST = 40
@@ -99,11 +99,22 @@ class StaffFile:
             EnvironmentFault: The file cannot be read or written.
         """
         with self._changing() as people:
-            if any(one.id == person_id for one in people):
-                raise InputFault(f"there is a person called {person_id} already")
-            if len(people) >= MOST:
-                raise InputFault(f"a kiosk knows at most {MOST} people")
+            _refuse_one_more(people, person_id)
             people.append(_person(person_id, name, role, _checked(pin, people)))
+
+    def add_hashed(self, person_id: str, name: str, role: Role, pin_hash: str) -> None:
+        """Put a person in whose PIN was hashed, and judged, on another computer.
+
+        Raises:
+            InputFault: The id is taken or wrong, the name is wrong, this is no such hash, or there
+                are too many people.
+            EnvironmentFault: The file cannot be read or written.
+        """
+        if not is_pin_hash(pin_hash):
+            raise InputFault("this is no hash of a PIN")
+        with self._changing() as people:
+            _refuse_one_more(people, person_id)
+            people.append(_person(person_id, name, role, pin_hash))
 
     def reset(self, person_id: str, pin: str) -> None:
         """Give a person another PIN.
@@ -153,6 +164,13 @@ class StaffFile:
             sync_folder(self.path.parent)
         except OSError as error:
             raise EnvironmentFault(f"the staff file cannot be kept: {error.strerror}") from error
+
+
+def _refuse_one_more(people: list[Person], person_id: str) -> None:
+    if any(one.id == person_id for one in people):
+        raise InputFault(f"there is a person called {person_id} already")
+    if len(people) >= MOST:
+        raise InputFault(f"a kiosk knows at most {MOST} people")
 
 
 def _person(person_id: str, name: str, role: Role, pin_hash: str) -> Person:

@@ -10,7 +10,7 @@ Source:
 import datetime as dt
 import re
 
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, Type, extract_parameters
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 SHORTEST, LONGEST = 6, 12
@@ -41,6 +41,17 @@ def pin_problem(pin: str) -> str:
 def hash_pin(pin: str, hasher: PasswordHasher = HASHER) -> str:
     """Return the hash that is kept of a PIN; it takes some 50 ms."""
     return hasher.hash(pin)
+
+
+def is_pin_hash(text: str) -> bool:
+    """Return whether a text is a hash as ``hash_pin`` makes them: no weaker, and not endless."""
+    try:
+        found = extract_parameters(text)
+    except (InvalidHashError, ValueError):
+        return False
+    costs = (found.time_cost, found.memory_cost, found.parallelism)
+    ours = (HASHER.time_cost, HASHER.memory_cost, HASHER.parallelism)
+    return found.type is Type.ID and costs == ours
 
 
 def fits(pin_hash: str, pin: str, hasher: PasswordHasher = HASHER) -> bool:

@@ -164,6 +164,7 @@ class FleetDesk:
     _visit: _Visit | None = None
     _open: list[_Open] = field(default_factory=list)
     _is_up: bool = False
+    _link: LinkNews | None = None
     _told: KioskNews | None = None
     _told_s: float = 0.0
     _since: tuple[Situation, datetime] | None = None
@@ -197,7 +198,7 @@ class FleetDesk:
     def catch_up(self) -> None:
         """Tell a courier that has just connected; what an earlier one asked is forgotten."""
         self._open.clear()
-        self._told, self._is_up = None, False
+        self._told, self._link, self._is_up = None, None, False
         self.look()
 
     def hear(self, number: int, message: FromScreen) -> None:
@@ -223,13 +224,18 @@ class FleetDesk:
 
     def linked(self, report: LinkNews) -> None:
         """Take how the line to the front desks stands; tell who waits for help that it is known."""
-        self._is_up = report.up
+        self._link, self._is_up = report, report.up
         visit = self._visit
         waits = visit is not None and visit.help_since is not None and not visit.is_help_told
         if visit and waits and report.up and report.help_since == visit.help_since:
             self._visit = replace(visit, is_help_told=True)
             self.house.tell_screen(visit.number, HelpTold())
         self._tell_ready()
+
+    @property
+    def link(self) -> LinkNews | None:
+        """How the line to the front desks stands; None while no courier tells."""
+        return self._link if self.house.has_courier() else None
 
     def _tell_ready(self) -> None:
         self.house.tell_all(DeskNews(self._is_up and self.house.has_courier()))

@@ -5,15 +5,17 @@
 from collections.abc import Mapping
 
 from kiosk.session.messages import Cleaned, DeskNews, LateNews, PrinterNews
+from kiosk.session.speech import HeadphonesAre
 from kiosk.supervisor.children import ScreenProcess
 
-Item = LateNews | Cleaned | PrinterNews | DeskNews
+Item = LateNews | Cleaned | PrinterNews | DeskNews | HeadphonesAre
 
 _ASSUMED: tuple[Item, ...] = (
     LateNews(overdue=False),
     Cleaned(""),
     PrinterNews(ready=False),
     DeskNews(ready=False),
+    HeadphonesAre(plugged=False),
 )
 """What a screen takes for true until it is told; `Configure` brings the time of cleaning."""
 

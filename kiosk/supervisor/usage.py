@@ -5,13 +5,13 @@
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 
 import msgspec
 
 from kiosk.faults import EnvironmentFault
-from kiosk.fleet.protocol import MostRead, UsageDay
+from kiosk.fleet.protocol import LONGEST_TITLE, MostRead, UsageDay
 from kiosk.paths import DataFolder
 from kiosk.session.control import UsageNews
 from kiosk.session.messages import PageOpened, RequestStored, SearchedInVain
@@ -38,6 +38,7 @@ class UsageCounter:
 
     Attributes:
         tell: Tells the courier what front desks may know.
+        names: Gives the titles of pages by kind and id.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class UsageCounter:
         self._has_news = False
         self._written_s = clock()
         self.tell: Callable[[UsageNews], None] = lambda _: None
+        self.names: Callable[[], Mapping[tuple[str, str], str]] = dict
 
     def hear(self, _number: int, message: msgspec.Struct) -> None:
         """Take what a screen says; which screen it was is not looked at."""
@@ -75,7 +77,7 @@ class UsageCounter:
         except EnvironmentFault:
             _log.exception("the usage could not be read")
             return
-        self.tell(week_of(counts, now))
+        self.tell(week_of(counts, now, self.names()))
 
     def write(self) -> None:
         """Write what was counted; service goes on where that fails."""
@@ -95,12 +97,18 @@ class UsageCounter:
             self._has_news = True
 
 
-def week_of(counts: tuple[Counted, ...], now: datetime, zone: tzinfo | None = None) -> UsageNews:
+def week_of(
+    counts: tuple[Counted, ...],
+    now: datetime,
+    names: Mapping[tuple[str, str], str],
+    zone: tzinfo | None = None,
+) -> UsageNews:
     """Return what front desks may know of the last seven days.
 
     Args:
         counts: What was counted.
         now: Aware.
+        names: Titles of pages by kind and id.
         zone: The center's; None is the machine's.
     """
     days = usage.days_until(now.astimezone(zone).date(), DAYS)
@@ -115,7 +123,13 @@ def week_of(counts: tuple[Counted, ...], now: datetime, zone: tzinfo | None = No
         for day in days
     )
     read = usage.most_read(counts, days, MOST_READ, zone)
-    return UsageNews(told, tuple(MostRead(*one) for one in read))
+    return UsageNews(
+        told,
+        tuple(
+            MostRead(kind, ref, times, names.get((kind, ref), "")[:LONGEST_TITLE])
+            for kind, ref, times in read
+        ),
+    )
 
 
 @contextlib.contextmanager

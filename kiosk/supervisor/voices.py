@@ -96,6 +96,16 @@ class VoiceDesk:
         if (seat := self._seats.pop(screen, None)) is not None:
             seat.end.close()
 
+    def speaks(self, screen: int) -> bool:
+        """Return whether a screen has a voice now: no other sound may meet it."""
+        seat = self._seats.get(screen)
+        return seat is not None and seat.voice is not None
+
+    def silence(self) -> None:
+        """End all voices at once; their screens may ask for others."""
+        for screen in self._seats:
+            self._hush(screen)
+
     async def stop(self) -> None:
         """End all voices; they are gone on return."""
         for screen in tuple(self._seats):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from kiosk.desk.looks import Looks
-from kiosk.desk.week import DAYS, week_of
+from kiosk.desk.week import DAYS, Read, week_of
 from kiosk.desk.window import DeskWindow
 from kiosk.faults import DeliveryFault
 from kiosk.fleet.protocol import KioskUsage, MostRead, UsageDay, decode, encode
@@ -19,7 +19,10 @@ TODAY = NOON.astimezone().date()
 
 
 def usage(kiosk: str = "kiosk-1", day: date = TODAY) -> KioskUsage:
-    read = (MostRead("article", "first-visit", 15), MostRead("symptom", "hives", 5))
+    read = (
+        MostRead("article", "first-visit", 15, "Your first visit"),
+        MostRead("symptom", "hives", 5),
+    )
     return KioskUsage(kiosk, NOON, (UsageDay(day, opened=20, requests=5),), read)
 
 
@@ -28,7 +31,10 @@ def test_kiosks_are_added_up_by_day() -> None:
 
     assert week.days[-1] == TODAY
     assert (week.opened[-1], week.vain[-1], week.requests[-1]) == (40, 0, 10)
-    assert week.read == (("article", "first-visit", 30), ("symptom", "hives", 10))
+    assert week.read == (
+        Read("article", "first-visit", "Your first visit", 30),
+        Read("symptom", "hives", "Hives", 10),
+    )
 
 
 def test_kiosk_that_fell_silent_tells_of_no_day_of_this_week() -> None:
@@ -57,7 +63,7 @@ def test_page_shows_the_week_in_words_a_screen_reader_says(front: Front, windows
     assert said.startswith("Pages opened: ")
     assert said.count("<5") == DAYS - 1
     assert said.endswith(" 20")
-    assert window.week.read.text() == "15   First visit (article)\n5   Hives (symptom)"
+    assert window.week.read.text() == "15   Your first visit (article)\n5   Hives (symptom)"
 
 
 def test_bars_are_painted(front: Front, windows: Make, looks: Looks) -> None:

@@ -109,3 +109,11 @@ def test_newer_file_is_refused_and_left_untouched(staff: StaffFile) -> None:
         staff.remove(DESK_ID)
 
     assert "otherwise" in staff.path.read_text()
+
+
+def test_a_weak_hash_from_elsewhere_is_refused(tmp_path: Path) -> None:
+    staff = StaffFile(tmp_path / "staff/people.json")
+
+    with pytest.raises(InputFault, match="no hash"):
+        staff.add_hashed("dana", "Dana", Role.DESK, "$argon2id$v=19$m=8,t=1,p=1$c29tZQ$c29tZQ")
+    assert staff.read() == ()

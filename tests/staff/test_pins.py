@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from kiosk.staff.pins import fits, hash_pin, pin_problem
+from kiosk.staff.pins import fits, hash_pin, is_pin_hash, pin_problem
 
 
 @pytest.mark.parametrize("pin", ["482915", "739264", "90417366", "305928461507"])
@@ -47,3 +47,21 @@ def test_hash_fits_its_own_pin_only() -> None:
 
 def test_damaged_hash_fits_nothing() -> None:
     assert not fits("$argon2id$damaged", "482915")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "739264",
+        "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$c29tZWhhc2g",
+        hash_pin("739264").replace("argon2id", "argon2i"),
+        hash_pin("739264").replace("m=19456", "m=99999999"),
+    ],
+)
+def test_another_text_is_no_hash_of_a_pin(text: str) -> None:
+    assert not is_pin_hash(text)
+
+
+def test_hash_of_a_pin_is_known_as_one() -> None:
+    assert is_pin_hash(hash_pin("739264"))

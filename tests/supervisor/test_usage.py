@@ -118,10 +118,11 @@ def test_running_kiosk_keeps_the_count_over_its_end(data: DataFolder) -> None:
 def test_courier_is_told_each_minute_what_desks_may_know(hours: Hours) -> None:
     told: list[UsageNews] = []
     hours.counter.tell = told.append
+    hours.counter.names = lambda: {("article", "pets"): "May pets visit?"}
     hours.hear(*[PageOpened("article", "pets")] * 7, SearchedInVain())
     hours.at += timedelta(seconds=WRITE_EVERY_S)
     hours.hear(Alive())
 
     (news,) = told
     assert (news.days[-1].opened, news.days[-1].vain, len(news.days)) == (5, 0, 7)
-    assert news.read == (MostRead("article", "pets", 5),)
+    assert news.read == (MostRead("article", "pets", 5, "May pets visit?"),)

@@ -69,7 +69,9 @@ class Broker:
 
 
 @contextmanager
-def running_broker(folder: Path, *, websocket: bool = False) -> Iterator[Broker]:
+def running_broker(
+    folder: Path, *, websocket: bool = False, passwords: bool = False
+) -> Iterator[Broker]:
     """Set a site up for two kiosks and two desks on this machine, and run its broker."""
     site = Site(
         folder=folder / "fleet",
@@ -79,6 +81,7 @@ def running_broker(folder: Path, *, websocket: bool = False) -> Iterator[Broker]
         desks=("front", "back"),
         port=free_port(),
         websocket_port=free_port() if websocket else 0,
+        password_port=free_port() if passwords else 0,
         kiosk_folder=str(folder / "fleet" / "kiosks" / "{kiosk}"),
     )
     set_up(site)
