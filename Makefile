@@ -13,7 +13,7 @@ MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test test-desktop test-install check tour gallery pictures packages setup translations content wheel deb \
+.PHONY: help run test test-desktop test-install boot-test check tour gallery pictures packages setup translations content wheel deb \
     clean
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make test          set everything up, check the code and run the tests"
 	@echo "make test-desktop  run the tests on a real X server and under cage (Debian, as root)"
 	@echo "make test-install  install the .deb on fresh Debian machines and boot them (Debian, as root; minutes)"
+	@echo "make boot-test     boot the .deb in a virtual machine (Debian, as root; a quarter of an hour)"
 	@echo "make check         only the checks that run no program: ruff, mypy, import-linter"
 	@echo "make tour          play one visit and write its pictures to build/tour"
 	@echo "make gallery       write every page and component in every setting to build/gallery"
@@ -54,7 +55,7 @@ pictures: setup
 test: check content
 	@$(SYSTEM)/install-packages $(SYSTEM)/debian-fleet-packages.txt $(SYSTEM)/debian-install-packages.txt
 	@echo "== pytest"
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m "not desktop and not install" $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m "not desktop and not install and not boot" $(ARGS)
 
 test-desktop: setup content
 	@$(SYSTEM)/install-packages $(SYSTEM)/debian-test-packages.txt
@@ -62,8 +63,14 @@ test-desktop: setup content
 	@$(BIN)/python -m pytest -q -m desktop $(ARGS)
 
 test-install: deb
+	@$(SYSTEM)/install-packages $(SYSTEM)/debian-test-packages.txt
 	@echo "== pytest, install"
-	@$(BIN)/python -m pytest -q -m install $(ARGS)
+	@$(BIN)/python -m pytest -q -m install tests/install $(ARGS)
+
+boot-test: deb
+	@$(SYSTEM)/install-packages $(SYSTEM)/debian-boot-packages.txt
+	@echo "== pytest, boot"
+	@$(BIN)/python -m pytest -q -m boot $(ARGS)
 
 check: setup
 	@echo "== ruff" && $(BIN)/ruff check --quiet --output-format concise . && $(BIN)/ruff format --quiet --check .

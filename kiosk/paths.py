@@ -4,13 +4,14 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
-INSTALLED_DATA = Path("/var/lib/infusion-kiosk")
 _PACKAGE = Path(__file__).resolve().parent
+CENTERS_LIBRARY = Path("/etc/infusion-kiosk/library.db")
 
 
 def resources_dir() -> Path:
@@ -28,15 +29,31 @@ def checkout_dir() -> Path | None:
     return root if (root / "pyproject.toml").is_file() and (root / "content").is_dir() else None
 
 
+def default_library(own: Path = CENTERS_LIBRARY) -> Path:
+    """Return the library to show: a checkout's; else the center's own, if it has one, or ours."""
+    if checkout := checkout_dir():
+        return checkout / "build" / "library.db"
+    return own if own.exists() else resources_dir() / "library.db"
+
+
 def is_frozen() -> bool:
     """Return whether this process runs from a frozen build."""
     return bool(getattr(sys, "frozen", False))
 
 
+def installed_data_dir(
+    platform: str = sys.platform, environment: Mapping[str, str] = os.environ
+) -> Path:
+    """Return where an installed kiosk has its data; the machine's, not a user's."""
+    if platform == "win32":
+        return Path(environment.get("PROGRAMDATA", "C:/ProgramData")) / "InfusionKiosk"
+    return Path("/var/lib/infusion-kiosk")
+
+
 def default_data_dir() -> Path:
     """Return the data folder: an installed kiosk has one; started by hand it is the user's own."""
-    if is_frozen() and INSTALLED_DATA.is_dir():
-        return INSTALLED_DATA
+    if is_frozen() and (installed := installed_data_dir()).is_dir():
+        return installed
     return platformdirs.user_data_path("infusion-kiosk", appauthor=False)
 
 
@@ -46,6 +63,26 @@ def owner_of(path: Path) -> int:
         return path.stat().st_uid
     except OSError:
         return os.geteuid()
+
+
+def is_private(path: Path, *, platform: str = sys.platform, home: Path | None = None) -> bool:
+    """Return whether a file with a secret is for its owner alone.
+
+    Windows tells no rights that mean anything here: there a file counts as its owner's that lies
+    in the user's profile, which nobody else may enter but administrators.
+
+    Args:
+        path: The file.
+        platform: As ``sys.platform``.
+        home: The user's profile; the own one unless told otherwise.
+
+    Raises:
+        OSError: There is no such file.
+    """
+    mode = path.stat().st_mode
+    if platform == "win32":
+        return path.resolve().is_relative_to((home or Path.home()).resolve())
+    return not mode & 0o077
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +144,11 @@ class DataFolder:
     def tries(self) -> Path:
         """How often a wrong PIN was tried, one SQLite file."""
         return self.root / "staff" / "tries.db"
+
+    @property
+    def kept(self) -> Path:
+        """What staff have set at the kiosk: language, sound, brightness; the supervisor's."""
+        return self.root / "staff" / "panel.json"
 
     @property
     def proof_file(self) -> Path:

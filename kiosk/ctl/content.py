@@ -23,7 +23,7 @@ from kiosk.faults import ContentFault, EnvironmentFault, Finding
 from kiosk.library import authoring, builder, scaffold
 from kiosk.library.authoring import Level
 from kiosk.library.model import LANGUAGES, ArticleKind
-from kiosk.paths import checkout_dir, resources_dir
+from kiosk.paths import checkout_dir, default_library
 from kiosk.session.handouts import WriteJob
 from kiosk.settings import Center, load_settings
 from kiosk.settings.explaining import required_keys
@@ -221,7 +221,7 @@ def handouts(
         amount = handouts_.write(
             WriteJob(
                 paper=settings.printing.paper,
-                library=str((library or _own_library()).absolute()),
+                library=str((library or default_library()).absolute()),
                 live=settings.live,
                 center=settings.center,
                 folder=str(out.absolute()),
@@ -232,11 +232,6 @@ def handouts(
     typer.echo(f"Wrote {amount} handouts to {out}")
     if not settings.live:
         typer.echo("Each page says that it is a demonstration.", err=True)
-
-
-def _own_library() -> Path:
-    checkout = checkout_dir()
-    return checkout / "build/library.db" if checkout else resources_dir() / "library.db"
 
 
 def _say(line: str) -> None:

@@ -8,13 +8,16 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
+from kiosk.ctl.bundle import write_bundle
+from kiosk.ctl.doctor_fleet import check_fleet
 from kiosk.ctl.doctor_kiosk import (
     check_content,
     check_kiosk,
@@ -24,7 +27,9 @@ from kiosk.ctl.doctor_kiosk import (
     check_speech,
 )
 from kiosk.ctl.doctor_machine import check_machine
-from kiosk.ctl.options import Config
+from kiosk.ctl.doctor_ready import check_ready
+from kiosk.ctl.kept import check_kept
+from kiosk.ctl.options import DEFAULT_FILE, Config, faults_told
 from kiosk.ctl.verdict import Check, Verdict
 from kiosk.paths import DataFolder, default_data_dir, is_frozen, resources_dir
 
@@ -55,18 +60,35 @@ def doctor(
     config: Config = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    bundle: Annotated[
+        Path | None,
+        typer.Option(
+            "--bundle",
+            metavar="FILE",
+            help="Write a support bundle (tar.gz) without personal data.",
+        ),
+    ] = None,
 ) -> None:
     """Check whether this machine has what a kiosk needs; exit 1 when something is missing."""
     folder = data or default_data_dir()
     checks = (*examine(folder, os.environ), *examine_kiosk(folder, config))
+    if bundle is not None:
+        with faults_told():
+            members = write_bundle(bundle, DataFolder(folder), config or DEFAULT_FILE, checks)
+        typer.echo(f"{bundle}: {', '.join(members)}", err=True)
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(checks), indent=2).decode())
     else:
-        for check in checks:
-            word, _, rest = str(check).partition(" ")
-            typer.echo(f"{typer.style(word, fg=_COLORS[check.verdict], bold=True)} {rest}")
+        tell_checks(checks)
     if any(check.verdict is Verdict.FAIL for check in checks):
         raise typer.Exit(1)
+
+
+def tell_checks(checks: Iterable[Check]) -> None:
+    """Print a line for each check, its verdict in color where that can be shown."""
+    for check in checks:
+        word, _, rest = str(check).partition(" ")
+        typer.echo(f"{typer.style(word, fg=_COLORS[check.verdict], bold=True)} {rest}")
 
 
 def examine(data: Path, environment: Mapping[str, str]) -> Iterator[Check]:
@@ -100,8 +122,12 @@ def examine_kiosk(data: Path, config: Path | None) -> Iterator[Check]:
     yield check_content()
     yield from check_machine(settings, data)
     yield check_speech()
+    yield check_kept(DataFolder(data))
     if settings is not None:
         yield from check_kiosk(settings, DataFolder(data))
+        if settings.fleet.host:
+            yield from check_fleet(settings, DataFolder(data), datetime.now(UTC))
+        yield from check_ready(settings, DataFolder(data), config)
     yield from check_services()
     yield check_running(DataFolder(data))
 

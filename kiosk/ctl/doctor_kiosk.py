@@ -16,7 +16,7 @@ from kiosk.ctl.options import DEFAULT_FILE
 from kiosk.ctl.verdict import Check, Verdict
 from kiosk.faults import ContentFault, KioskFault
 from kiosk.library.reader import Library
-from kiosk.paths import DataFolder, checkout_dir, resources_dir
+from kiosk.paths import DataFolder, default_library
 from kiosk.queue.disk import is_encrypted
 from kiosk.session.control import AskStatus, Status
 from kiosk.settings import DeliveryTarget, Settings, check_settings, load_settings
@@ -29,7 +29,7 @@ _SOURCES = {
     "secrets_": Path("/etc/infusion-kiosk/credentials"),
     "sealed_": Path("/etc/infusion-kiosk/credentials.encrypted"),
 }
-_SECRET_KEYS = ("secret_file", "identity_file", "client_key_file", "cert_key_file")
+_SECRET_KEYS = ("secret_file", "identity_file", "client_key_file", "cert_key_file", "password_file")
 _VOICES = ("en_dict", "es_dict")
 
 
@@ -58,8 +58,6 @@ def check_kiosk(settings: Settings, data: DataFolder) -> Iterator[Check]:
     yield check_keys(settings, data)
     for target in settings.delivery:
         yield check_target(target)
-    if settings.fleet.host:
-        yield _reached("broker", settings.fleet.host, settings.fleet.port)
     if settings.printing.printer:
         yield check_printer(settings.printing.printer)
 
@@ -69,12 +67,7 @@ def check_keys(settings: Settings, data: DataFolder) -> Check:
     if settings.live and not settings.keys.recipients:
         mend = "Make a pair on another computer; its public half goes into `keys.recipients`."
         return Check("keys", Verdict.FAIL, "nobody could open a request", mend)
-    paths = dict.fromkeys(
-        Path(name)
-        for target in settings.delivery
-        for name in (getattr(target, key) for key in _SECRET_KEYS)
-        if name
-    )
+    paths = secret_files(settings)
     for path in paths:
         if trouble := secret_trouble(path):
             mend = "Only root, or the courier's user, may read it; see the README for IT."
@@ -92,17 +85,28 @@ def check_keys(settings: Settings, data: DataFolder) -> Check:
     return Check("keys", Verdict.OK, words)
 
 
+def secret_files(settings: Settings) -> tuple[Path, ...]:
+    """Return the secret files of the receivers and of the line to the front desks, each once."""
+    sections = (*settings.delivery, settings.fleet)
+    names = (getattr(section, key, "") for section in sections for key in _SECRET_KEYS)
+    return tuple(dict.fromkeys(Path(name) for name in names if name))
+
+
+def source_of(path: Path) -> Path:
+    """Return where a file lies that systemd hands to the courier; any other is where it says."""
+    for prefix, folder in _SOURCES.items():
+        if path.parent == CREDENTIALS and path.name.startswith(prefix):
+            return folder / path.name.removeprefix(prefix)
+    return path
+
+
 def secret_trouble(path: Path) -> str:
     """Return what is wrong with a secret file, or nothing.
 
     Those that systemd hands to the courier exist while it runs; then their source is looked at.
     """
-    if path.parent == CREDENTIALS:
-        for prefix, folder in _SOURCES.items():
-            if path.name.startswith(prefix):
-                path = folder / path.name.removeprefix(prefix)
     try:
-        mode = path.stat().st_mode
+        mode = source_of(path).stat().st_mode
     except PermissionError:
         return ""  # out of this user's reach, as it should be
     except OSError as error:
@@ -111,14 +115,12 @@ def secret_trouble(path: Path) -> str:
 
 
 def check_content() -> Check:
-    """Open the library that this kiosk comes with."""
-    checkout = checkout_dir()
-    path = checkout / "build/library.db" if checkout else resources_dir() / "library.db"
+    """Open the library that a kiosk shows from its next start or reload on."""
     try:
-        with contextlib.closing(Library.open(path, live=False)) as library:
+        with contextlib.closing(Library.open(default_library(), live=False)) as library:
             return Check("content", Verdict.OK, f"version {library.version.content[:12]}")
     except KioskFault as fault:
-        mend = "infusion-kioskctl content build" if checkout else "Install the kiosk again."
+        mend = "Build it again: infusion-kioskctl content build, or install the kiosk again."
         return Check("content", Verdict.FAIL, str(fault), mend)
 
 
@@ -126,8 +128,11 @@ def check_target(target: DeliveryTarget) -> Check:
     """Look whether a receiver could be reached; nothing is sent."""
     name = f"target {target.name}"
     if target.kind is TargetKind.FOLDER:
-        if Path(target.path).is_dir():
-            return Check(name, Verdict.OK, target.path)
+        try:
+            if Path(target.path).is_dir():
+                return Check(name, Verdict.OK, target.path)
+        except PermissionError:
+            return Check(name, Verdict.WARN, f"{target.path} is closed to you", "Ask as root.")
         mend = "Make it, or mount it; the courier's user must be able to write there."
         return Check(name, Verdict.FAIL, f"{target.path} is no folder", mend)
     is_direct = target.proxy in {"", "none"}
@@ -162,7 +167,7 @@ def check_speech(library: Path = Path("/usr/lib")) -> Check:
     """Look for the engine that reads aloud and its two languages."""
     missing = [] if shutil.which("speech-dispatcher") else ["speech-dispatcher"]
     folders = [*library.glob("*/espeak-ng-data"), Path("/usr/share/espeak-ng-data")]
-    if not any((folder / voice).exists() for folder in folders for voice in _VOICES):
+    if not all(any((folder / voice).exists() for folder in folders) for voice in _VOICES):
         missing.append("speech-dispatcher-espeak-ng")
     if missing:
         mend = f"apt install {' '.join(missing)}"

@@ -3,7 +3,8 @@
 """`infusion-kioskctl`, the command line for IT.
 
 Exit codes: 0 done; 1 it failed, or something is wrong that was looked for; 2 the settings or the
-command line are wrong; 3 no kiosk runs; 4 a request was withdrawn after it had been delivered.
+command line are wrong; 3 no kiosk runs; 4 a request was withdrawn after it had been delivered; 5
+`setup --check` would change something; 6 set up, but `doctor` finds something that fails.
 """
 
 import sys
@@ -16,7 +17,22 @@ import msgspec
 import typer
 
 from kiosk import __version__
-from kiosk.ctl import audit, config, content, desk, doctor, fleet, keys, queue, staff, usage
+from kiosk.ctl import (
+    audit,
+    config,
+    content,
+    decommission,
+    desk,
+    display,
+    doctor,
+    fleet,
+    keys,
+    languages,
+    queue,
+    setup,
+    staff,
+    usage,
+)
 from kiosk.ctl.control import NoKioskFault, ask
 from kiosk.ctl.options import EXIT_FAILED, AsJson, Data, data_folder
 from kiosk.faults import EnvironmentFault, KioskFault
@@ -46,12 +62,16 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(config.app, name="config")
 app.add_typer(content.app, name="content")
 app.add_typer(desk.app, name="desk")
+app.add_typer(display.app, name="display")
 app.add_typer(fleet.app, name="fleet")
 app.add_typer(queue.app, name="queue")
 app.add_typer(keys.app, name="keys")
+app.add_typer(languages.app, name="languages")
 app.add_typer(staff.app, name="staff")
 app.add_typer(usage.app, name="usage")
 app.command("doctor")(doctor.doctor)
+app.command("setup")(setup.setup)
+app.command("decommission")(decommission.decommission)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

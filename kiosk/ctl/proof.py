@@ -115,11 +115,14 @@ def confirm(
         with acting_for(folder):
             book = read_book(folder.proof_file)
             test = pending_test(book, code)
+        # The queue is the courier's: installed, the kiosk's own user cannot look into it.
+        deliveries = _deliveries(folder, test)
+        with acting_for(folder):
             proof = confirmed(
                 test,
                 word,
                 way=way,
-                deliveries=_deliveries(folder, test),
+                deliveries=deliveries,
                 now=utc_now(),
                 kept_here=kept_here,
                 earlier=book.proof,

@@ -148,7 +148,7 @@ def guard(data: Data = None, *, as_json: AsJson = False) -> None:
     with faults_told():
         if own.root.is_dir():
             with acting_for_courier(own):
-                report = _kept_here(own)
+                report = kept_here(own)
     is_clear = not (report["undelivered"] or report["in_slot"] or report["uncollected"])
     words = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in report.items())
     mend = "nothing is lost" if is_clear else "deliver them, or: infusion-kioskctl queue export"
@@ -157,7 +157,8 @@ def guard(data: Data = None, *, as_json: AsJson = False) -> None:
         raise typer.Exit(EXIT_FAILED)
 
 
-def _kept_here(own: DataFolder) -> dict[str, int]:
+def kept_here(own: DataFolder) -> dict[str, int]:
+    """Return how much a kiosk holds that is nowhere else, or that nobody has looked at."""
     names = [name for name in count_names(own) if name.endswith(SUFFIX)]
     undelivered, stopped = 0, frozenset[RequestId]()
     if own.queue_file.is_file():

@@ -16,14 +16,14 @@ from typing import Annotated
 import msgspec
 import typer
 
-from kiosk.ctl.options import AsJson, Data, acting_for, data_folder, faults_told
+from kiosk.ctl.options import EXIT_FAILED, AsJson, Data, acting_for, data_folder, faults_told
 from kiosk.faults import EnvironmentFault
 from kiosk.paths import DataFolder
 from kiosk.staff.audit import Audit, Event
 from kiosk.staff.lock import Tries
 from kiosk.staff.panel import Role
 from kiosk.staff.people import StaffFile
-from kiosk.staff.pins import LONGEST, SHORTEST
+from kiosk.staff.pins import LONGEST, SHORTEST, hash_pin, pin_problem
 from kiosk.staff.tries import TriesFile
 
 app = typer.Typer(
@@ -52,9 +52,19 @@ def add(
     data: Data = None,
 ) -> None:
     """Let a person in from now on."""
-    pin = _pin(pin_file)
+    pin = read_pin(pin_file)
     _change(data, f"add:{person}", lambda staff: staff.add(person, name, role, pin))
     typer.echo(f"{person} can open the panel now")
+
+
+@app.command("hash")
+def hash_(pin_file: PinFile = None) -> None:
+    """Print the hash of a PIN, for the answers file of many kiosks; keep it as you keep the PIN."""
+    pin = read_pin(pin_file)
+    if problem := pin_problem(pin):
+        typer.echo(problem, err=True)
+        raise typer.Exit(EXIT_FAILED)
+    typer.echo(hash_pin(pin))
 
 
 @app.command("list")
@@ -76,7 +86,7 @@ def list_(data: Data = None, *, as_json: AsJson = False) -> None:
 @app.command()
 def reset(person: Id, pin_file: PinFile = None, data: Data = None) -> None:
     """Give a person another PIN; a locked pad is open again."""
-    pin = _pin(pin_file)
+    pin = read_pin(pin_file)
     folder = data_folder(data)
     _change(data, f"reset:{person}", lambda staff: staff.reset(person, pin))
     with faults_told(), acting_for(folder):
@@ -95,10 +105,10 @@ def _change(data: Path | None, word: str, change: Callable[[StaffFile], None]) -
     folder = data_folder(data)
     with faults_told(), acting_for(folder):
         change(StaffFile(folder.people))
-        _note(folder, word)
+        note_change(folder, word)
 
 
-def _note(folder: DataFolder, word: str) -> None:
+def note_change(folder: DataFolder, word: str) -> None:
     """Write the change into the audit; a broken one must not keep a person locked out."""
     try:
         with contextlib.closing(Audit.open(folder.audit)) as audit:
@@ -107,7 +117,7 @@ def _note(folder: DataFolder, word: str) -> None:
         typer.echo(f"done, but not noted: {fault}", err=True)
 
 
-def _pin(file: str | None) -> str:
+def read_pin(file: str | None) -> str:
     """Return the PIN that was typed or lies in a file.
 
     Raises:

@@ -35,7 +35,7 @@ def code_mark() -> str:
     code = hashlib.sha256(version("markdown").encode())
     here = Path(__file__).parent
     for folder in (here, here.parent / "forms", here.parent / "toml_edge"):
-        for path in sorted(folder.glob("*.py")):
+        for path in sorted(folder.glob("*.py*")):  # a frozen build has them compiled
             code.update(path.name.encode() + b"\0" + path.read_bytes())
     return code.hexdigest()[:16]
 

@@ -6,12 +6,23 @@ from typing import TypeVar
 
 import msgspec
 
+from kiosk.library.model import LANGUAGES
 from kiosk.settings import Center
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Facts(dict[str, dict[str, str]]):
+    """The center's placeholders by language; one that the library lacks has those of English.
+
+    The library itself falls back in the same way.
+    """
+
+    def __missing__(self, language: str) -> dict[str, str]:
+        return self[LANGUAGES[0]]
 
 
 def center_facts(center: Center) -> dict[str, dict[str, str]]:
@@ -25,7 +36,7 @@ def center_facts(center: Center) -> dict[str, dict[str, str]]:
         "fever_f": fever,
     }
     call = center.staff_call
-    return {"en": {**same, "staff_call": call.en}, "es": {**same, "staff_call": call.es}}
+    return Facts(en={**same, "staff_call": call.en}, es={**same, "staff_call": call.es})
 
 
 def form_facts(center: Center) -> dict[str, str]:

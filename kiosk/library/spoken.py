@@ -13,16 +13,6 @@ from functools import lru_cache
 
 from kiosk.library.facts import NO_BREAK_HYPHEN, NO_BREAK_SPACE
 from kiosk.library.model import (
-    Band,
-    Block,
-    Callout,
-    Heading,
-    Listing,
-    Paragraph,
-    PictureBlock,
-    Place,
-    Span,
-    Table,
     Therapy,
 )
 
@@ -184,55 +174,6 @@ def spelled(code: str, language: str) -> Spoken:
         turns.append(Turn((begin, len(said)), (place, place + 1)))
         said += ", " if place + 1 < len(code) else ""
     return Spoken(language, said, code, tuple(turns))
-
-
-def spoken_block(block: Block, language: str, names: Names = NO_NAMES) -> tuple[Spoken, ...]:
-    """Return how a block of an article is said, a part for each piece of text on the page.
-
-    A table is said cell by cell, each after the name of its column; a picture by its description.
-    """
-
-    def said(text: str) -> Spoken:
-        return spoken_text(text, language, names)
-
-    match block:
-        case Heading(text=text):
-            return (said(text),)
-        case Paragraph(spans=spans):
-            return (said(_shown(spans)),)
-        case Listing(items=items):
-            return tuple(said(_shown(item.spans)) for item in items)
-        case Callout(title=title, blocks=blocks):
-            inside = (part for inner in blocks for part in spoken_block(inner, language, names))
-            return (*((said(title),) if title else ()), *inside)
-        case Table(header=header, rows=rows):
-            cells = ((h, c) for row in rows for h, c in zip(header, row, strict=True))
-            return tuple(_after(head, said(_shown(cell))) for head, cell in cells)
-        case PictureBlock(alt=alt, caption=caption):
-            return tuple(said(text) for text in (alt, caption) if text)
-
-
-def spoken_band(
-    band: Band, place: Place, language: str, names: Names = NO_NAMES
-) -> tuple[Spoken, ...]:
-    """Return how a band of a symptom is said: title, circumstances, what to do; in their order."""
-    whens = (fact.text for fact in band.when[place])
-    texts = (band.title[place], *whens, *band.actions[place])
-    return tuple(spoken_text(text, language, names) for text in texts)
-
-
-def _shown(spans: tuple[Span, ...]) -> str:
-    return "".join(span.text for span in spans)
-
-
-def _after(before: str, part: Spoken) -> Spoken:
-    """Say something before a part that is printed elsewhere."""
-    if not before or not part.text:
-        return part
-    shift = len(before) + 2
-    turns = (Turn((t.said[0] + shift, t.said[1] + shift), t.shown) for t in part.turns)
-    first = Turn((0, shift), (0, 0))
-    return Spoken(part.language, f"{before}: {part.text}", part.shown, (first, *turns))
 
 
 @lru_cache(maxsize=8)

@@ -1,11 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Files that survive power loss: written, forced to the medium, then renamed into place."""
+"""Files that survive power loss: written, forced to the medium, then renamed into place.
+
+On Windows (of our programs the desk window alone runs there) a folder cannot be synced: a file's
+bytes are on the medium when a call returns, its new name when NTFS or the share has written its
+own journal.
+"""
 
 import contextlib
 import errno
 import os
+import sys
 from pathlib import Path
+
+# Windows has no O_NOFOLLOW, and would else turn each line's end into two bytes.
+_AS_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def write_synced(path: Path, data: bytes, *, mode: int) -> None:
@@ -20,7 +29,7 @@ def write_synced(path: Path, data: bytes, *, mode: int) -> None:
         OSError: It exists, the disk is full or failed; the name is free again, except when it
             existed before.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, mode)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IS, mode)
     try:
         try:
             rest = memoryview(data)
@@ -35,12 +44,47 @@ def write_synced(path: Path, data: bytes, *, mode: int) -> None:
         raise
 
 
-def sync_folder(folder: Path) -> None:
-    """Force the names in a folder to the medium.
+def append_synced(path: Path, data: bytes) -> None:
+    """Add to a file, made for its owner alone where it is missing, and force it to the medium.
+
+    Raises:
+        OSError: The disk is full or failed.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _AS_IS, 0o600)
+    try:
+        os.write(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path, *, platform: str = sys.platform) -> None:
+    """Force a file that somebody else has written to the medium.
+
+    Args:
+        path: The file.
+        platform: As ``sys.platform``; Windows flushes only what may be written.
+
+    Raises:
+        OSError: The file is missing or the medium failed.
+    """
+    with path.open("r+b" if platform == "win32" else "rb") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path, *, platform: str = sys.platform) -> None:
+    """Force the names in a folder to the medium; Windows cannot.
+
+    Args:
+        folder: The folder.
+        platform: As ``sys.platform``.
 
     Raises:
         OSError: The folder is missing or the medium failed.
     """
+    if platform == "win32":
+        folder.stat()
+        return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

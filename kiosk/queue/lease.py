@@ -13,6 +13,9 @@ from pathlib import Path
 from kiosk.faults import EnvironmentFault
 from kiosk.queue.durable import make_folder
 
+LEASE_FILE = "courier.lock"
+"""Its name beside the queue."""
+
 
 class SenderLease:
     """The right to empty the slot and to send.

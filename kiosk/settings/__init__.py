@@ -13,7 +13,6 @@ from kiosk.settings.declared import (
     AgeRecipient,
     Center,
     DeliveryTarget,
-    Display,
     FhirAuth,
     Keys,
     Languages,
@@ -26,11 +25,11 @@ from kiosk.settings.declared import (
     Requests,
     Settings,
     TargetKind,
-    Theme,
     Visit,
     WebhookBody,
     demo_settings,
 )
+from kiosk.settings.display import Display, Theme
 from kiosk.settings.fleet import Fleet, Transport
 from kiosk.settings.hours import (
     Hours,
@@ -44,11 +43,13 @@ from kiosk.settings.hours import (
 from kiosk.settings.keeping import Keeping
 from kiosk.settings.loading import (
     check_settings,
+    check_settings_text,
     load_settings,
     read_settings,
     settings_from,
     settings_in,
 )
+from kiosk.settings.speech import SelfVoicing
 
 __all__ = [
     "DEMO_CENTER",
@@ -75,6 +76,7 @@ __all__ = [
     "Printing",
     "Quiet",
     "Requests",
+    "SelfVoicing",
     "Settings",
     "TargetKind",
     "Theme",
@@ -83,6 +85,7 @@ __all__ = [
     "WebhookBody",
     "answer_day",
     "check_settings",
+    "check_settings_text",
     "demo_settings",
     "fit_accent",
     "hours_on",

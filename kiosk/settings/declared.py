@@ -12,9 +12,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from kiosk.languages import languages
+from kiosk.settings.display import Display
 from kiosk.settings.fleet import Fleet
-from kiosk.settings.hours import Hours, Quiet
+from kiosk.settings.hours import Hours
 from kiosk.settings.keeping import Keeping
+from kiosk.settings.speech import SelfVoicing
 
 FORMAT = 1
 FORMS = ("refer-me", "refer-someone", "contact")
@@ -174,54 +177,6 @@ class Center(_Section, frozen=True, kw_only=True):
     )
 
 
-class Theme(StrEnum):
-    """The face of the kiosk."""
-
-    LIGHT = "light"
-    DARK = "dark"
-    CONTRAST = "contrast"
-
-
-class Display(_Section, frozen=True):
-    """The screen as it hangs on the wall."""
-
-    width_mm: Annotated[
-        float,
-        Meta(
-            ge=0,
-            le=2000,
-            description="Width of the visible picture; 0 asks the screen itself.",
-            extra={"unit": "mm"},
-        ),
-    ] = 0.0
-    height_mm: Annotated[
-        float,
-        Meta(
-            ge=0,
-            le=2000,
-            description="Height of the visible picture; 0 asks the screen itself.",
-            extra={"unit": "mm"},
-        ),
-    ] = 0.0
-    floor_mm: Annotated[
-        float,
-        Meta(
-            ge=0,
-            le=1_500,
-            description="Height of the picture's lower edge above the floor; nothing to touch is "
-            "then higher than 1220 mm. 0 says nothing about it.",
-            extra={"unit": "mm"},
-        ),
-    ] = 0.0
-    theme: Annotated[Theme, Meta(description="Theme a visit starts with.")] = Theme.LIGHT
-    motion: Annotated[
-        bool, Meta(description="Whether pages may move; a visitor can always choose calm.")
-    ] = True
-    quiet: Annotated[
-        Quiet, Meta(description="When an unused screen is dark; a touch always wakes it.")
-    ] = Quiet()
-
-
 class Visit(_Section, frozen=True):
     """Times of a visit.
 
@@ -264,9 +219,9 @@ class Languages(_Section, frozen=True):
     default: Annotated[
         str,
         Meta(
-            pattern=r"^(en|es)\Z",
+            pattern=rf"^({'|'.join(languages())})\Z",
             description="Language of the first page.",
-            extra={"form": "en or es"},
+            extra={"form": " or ".join(languages())},
         ),
     ] = "en"
 
@@ -493,6 +448,7 @@ class Settings(_Section, frozen=True):
     keys: Keys = Keys()
     keeping: Keeping = Keeping()
     fleet: Fleet = Fleet()
+    speech: SelfVoicing = SelfVoicing()
 
 
 DEMO_CENTER = Center(

@@ -2,19 +2,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """The settings told to people: a table of all of them, and an example file with every key."""
 
+import inspect
+import tomllib
 from collections.abc import Iterator
 from enum import Enum
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 import tomlkit
 
 from kiosk.settings.declared import DEMO_CENTER, Settings
+from kiosk.settings.examples import EXAMPLES
+from kiosk.toml_edge import Lines
+from kiosk.toml_edge.lines import KeyPath
 from kiosk.toml_edge.shapes import (
     core_of,
     description_of,
     form_of,
     holds_many,
+    metas_of,
     range_of,
     unit_of,
     word_of,
@@ -31,6 +37,8 @@ class SettingRow(msgspec.Struct, frozen=True):
         range: Smallest and largest value or length, or the form that a text must have.
         default: Its default as TOML; ``required`` without one.
         help: What it does.
+        example: A value as TOML.
+        source: Where its limits or its wording come from (a law, a standard), or empty.
     """
 
     key: str
@@ -39,6 +47,8 @@ class SettingRow(msgspec.Struct, frozen=True):
     range: str
     default: str
     help: str
+    example: str = ""
+    source: str = ""
 
 
 def explain() -> tuple[SettingRow, ...]:
@@ -98,7 +108,81 @@ def _rows(shape: type[msgspec.Struct], prefix: str) -> Iterator[SettingRow]:
                 range=", ".join(filter(None, [range_of(field.type), form_of(field.type)])),
                 default="required" if field.required else _as_toml(field.default),
                 help=description_of(field.type),
+                example=_as_toml(_example_of(key, field)),
+                source=_source_of(shape),
             )
+
+
+def type_of(key: str) -> Any:  # Any: a type form; Python has no type for it
+    """Return the declared type of one setting, such as ``visit.idle_s`` or ``delivery[].name``.
+
+    Raises:
+        KeyError: There is no such setting.
+    """
+    shape: Any = Settings
+    for name in key.split("."):
+        fields = {field.encode_name: field.type for field in msgspec.structs.fields(core_of(shape))}
+        shape = fields[name.removesuffix("[]")]
+        if name.endswith("[]"):
+            shape = get_args(core_of(shape))[0]
+    return shape
+
+
+def reference() -> str:
+    """Return all settings as a page of Markdown: one heading a table, one paragraph a setting."""
+    lines, table = [_REFERENCE_HEAD], ""
+    for row in explain():
+        prefix, _, key = row.key.rpartition(".")
+        if prefix != table:
+            table = prefix
+            head = f"[[{prefix[:-2]}]]" if prefix.endswith("[]") else f"[{prefix}]"
+            lines += ["", f"## `{head}`"]
+            lines += ["", f"Source: {row.source}"] if row.source else []
+        limits = f"{row.range} {row.unit}".strip()
+        default = "required" if row.default == "required" else f"default `{row.default}`"
+        kind = ", ".join(filter(None, [row.type, limits, default]))
+        lines += ["", f"**`{key}`**: {row.help}  ", f"{kind[:1].upper()}{kind[1:]}.  "]
+        lines += [f"Example: `{key} = {row.example}`"]
+    return "\n".join(lines) + "\n"
+
+
+_REFERENCE_HEAD = """\
+# All settings of the kiosk
+
+Made by `infusion-kioskctl config reference`. The file is TOML, on an installed kiosk
+`/etc/infusion-kiosk/kiosk.toml`. `infusion-kioskctl config check` says what is wrong in one,
+`config explain KEY` tells the same about one setting, and where its value comes from."""
+
+
+def found_in(text: str, key: str) -> Iterator[tuple[int, str]]:
+    """Give line and value (as TOML) of a setting in a file; each of them in repeated tables.
+
+    Args:
+        text: A settings file without mistakes, or nothing.
+        key: The setting, as ``SettingRow.key``.
+    """
+    lines = Lines(text)
+    paths: list[tuple[KeyPath, Any]] = [((), tomllib.loads(text))]
+    for name in key.split("."):
+        bare = name.removesuffix("[]")
+        paths = [((*path, bare), table[bare]) for path, table in paths if bare in table]
+        if bare != name:
+            paths = [((*path, n), one) for path, many in paths for n, one in enumerate(many)]
+    for path, value in paths:
+        yield lines.at(path), _as_toml(value)
+
+
+def _example_of(key: str, field: msgspec.structs.FieldInfo) -> object:
+    given = (m.extra["example"] for m in metas_of(field.type) if m.extra and "example" in m.extra)
+    table = key.rpartition(".")[0]
+    found = next(given, EXAMPLES.get(key, EXAMPLES.get(table)))
+    return field.default if found is None else found
+
+
+def _source_of(shape: type[msgspec.Struct]) -> str:
+    """Return what a table's docstring gives as its source, on one line."""
+    _, _, source = (inspect.getdoc(shape) or "").partition("Source:")
+    return " ".join(source.split())
 
 
 def _may_be_missing(table: str) -> bool:

@@ -8,8 +8,10 @@ from pathlib import Path
 from kiosk.faults import ContentFault, EnvironmentFault, Finding, NewerVersionFault
 from kiosk.settings.accent import refusal, remarks
 from kiosk.settings.declared import FORMAT, Center, Settings
+from kiosk.settings.display import display_problems
 from kiosk.settings.fleet import fleet_problems
 from kiosk.settings.hours import days_without_time
+from kiosk.settings.speech import speech_problems
 from kiosk.settings.targets import target_problems
 from kiosk.toml_edge import MAX_BYTES, Lines, parse_toml, read_toml
 from kiosk.toml_edge.lines import KeyPath
@@ -40,7 +42,16 @@ def check_settings(path: Path) -> tuple[Finding, ...]:
         NewerVersionFault: ``format`` is newer than this kiosk knows.
         EnvironmentFault: It is missing or cannot be read.
     """
-    text, file = _text_of(_read(path), str(path)), str(path)
+    return check_settings_text(_text_of(_read(path), str(path)), str(path))
+
+
+def check_settings_text(text: str, file: str) -> tuple[Finding, ...]:
+    """Judge the text of a settings file like ``check_settings``; ``file`` names it in findings.
+
+    Raises:
+        ContentFault: Everything wrong or lacking in it, each with its line and mend.
+        NewerVersionFault: ``format`` is newer than this kiosk knows.
+    """
     settings = _judged(text, file, _contradictions, _lacks)
     return _told(text, file, _oddities(settings), "warning")
 
@@ -143,17 +154,13 @@ def _contradictions(settings: Settings) -> Iterator[_Problem]:
                 "The public key has a typing error: its checksum does not fit.",
                 "Copy the key again.",
             )
-    if bool(settings.display.width_mm) != bool(settings.display.height_mm):
-        yield (
-            ("display",),
-            "display-size",
-            "`display.width_mm` and `display.height_mm` must be given together.",
-            "Measure both, or leave both out.",
-        )
+    yield from display_problems(settings.display)
     if settings.center is not None:
         yield from _center_contradictions(settings.center)
     for key, problem, mend in fleet_problems(settings.fleet):
         yield ("fleet", key), f"fleet-{key.replace('_', '-')}", problem, mend
+    for key, problem, mend in speech_problems(settings.speech):
+        yield ("speech", key), f"speech-{key.replace('_', '-')}", problem, mend
     names: set[str] = set()
     for number, target in enumerate(settings.delivery):
         if target.name in names:

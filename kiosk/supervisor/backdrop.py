@@ -14,9 +14,9 @@ from enum import Enum, auto
 
 from kiosk.faults import EnvironmentFault
 from kiosk.session.messages import Configure, FromScreen, Ready, Show, Shown
-from kiosk.supervisor.children import ScreenProcess
+from kiosk.supervisor.children import ASSISTIVE_BUS, ScreenProcess
 from kiosk.supervisor.courier_keeper import STEADY_S, restart_delay
-from kiosk.supervisor.stage import FROZEN_S, FROZEN_STARTING_S, LATE_S
+from kiosk.supervisor.stage import FROZEN_S, FROZEN_STARTING_S, LATE_S, patience
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +50,9 @@ class Backdrop:
         environment: Mapping[str, str],
         configure: Callable[[], Configure],
     ) -> None:
-        self._command, self._environment = command, environment
+        # It has nothing to tell, and would be one window more to an assistive program.
+        told_nowhere = {name: value for name, value in environment.items() if name != ASSISTIVE_BUS}
+        self._command, self._environment = command, told_nowhere
         self._configure = configure
         self._loop = asyncio.get_running_loop()
         self._state = _State.AWAY
@@ -142,7 +144,7 @@ class Backdrop:
         limit_s = FROZEN_STARTING_S if self._state is _State.STARTING else FROZEN_S
         if is_late:
             self._heard = now  # the silence may be ours
-        elif self._process is not None and now - self._heard > limit_s:
+        elif self._process and now - self._heard > limit_s * patience(self._deaths):
             _log.warning("the backdrop froze")
             self._process.kill()
 
@@ -169,8 +171,8 @@ class Backdrop:
             show()
 
     def _on_died(self) -> None:
+        was_up, self._state = self._state is not _State.STARTING, _State.AWAY
         self._process = None
-        self._state = _State.AWAY
         self._gone.set()
         self._let_go()
         if self._ending:
@@ -180,7 +182,7 @@ class Backdrop:
             self.start()
             return
         _log.warning("the backdrop died")
-        was_steady = self._loop.time() - self._started > STEADY_S
+        was_steady = was_up and self._loop.time() - self._started > STEADY_S
         self._deaths = 1 if was_steady else self._deaths + 1
         delay_s = min(restart_delay(self._deaths), LONGEST_DELAY_S)
         self._restart = self._loop.call_later(delay_s, self.start)

@@ -21,8 +21,13 @@ from kiosk.session.wire import MAX_FIRST_LINE_BYTES, MAX_LINE_BYTES, LineReader,
 
 _log = logging.getLogger(__name__)
 
-_KEPT_FOR_ALL = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "XDG_RUNTIME_DIR")
-_KEPT_FOR_SCREEN = (*_KEPT_FOR_ALL, "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY")
+_KEPT_FOR_ALL = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "XDG_RUNTIME_DIR", "JOURNAL_STREAM")
+# Where an assistive program reads and works the screen: only where somebody names it for the kiosk.
+ASSISTIVE_BUS = "AT_SPI_BUS_ADDRESS"
+_KEPT_FOR_SCREEN = (*_KEPT_FOR_ALL, "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", ASSISTIVE_BUS)
+# Qt would else look for the user's bus by itself and, where a screen reader was ever switched on,
+# tell it everything on the glass.
+_NO_SESSION_BUS = {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
 _KEPT_FOR_COURIER = (
     *_KEPT_FOR_ALL,
     "XDG_DATA_HOME",
@@ -46,7 +51,8 @@ def screen_environment(outside: Mapping[str, str], platform: str | None) -> dict
         platform: The Qt platform that the kiosk was told to use, or None for Qt's own choice.
     """
     kept = {name: outside[name] for name in _KEPT_FOR_SCREEN if name in outside}
-    return kept | ({"QT_QPA_PLATFORM": platform} if platform else {}) | _python_environment()
+    shown_by = {"QT_QPA_PLATFORM": platform} if platform else {}
+    return kept | shown_by | _NO_SESSION_BUS | _python_environment()
 
 
 def courier_environment(outside: Mapping[str, str]) -> dict[str, str]:

@@ -73,4 +73,5 @@ def configuration(
         logo_type=logo.media_type,
         cleaned_at=cleaned_at,
         opens=(options.opens or "") if is_demo else "",
+        speech=plan.settings.speech,
     )

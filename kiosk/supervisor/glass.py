@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.faults import EnvironmentFault
 from kiosk.supervisor.options import Options
+from kiosk.supervisor.turning import cage_options, keep_turned
 
 _log = logging.getLogger(__name__)
 
@@ -50,8 +51,15 @@ class Glass:
 
 
 @contextlib.asynccontextmanager
-async def opened_glass(options: Options, environment: Mapping[str, str]) -> AsyncIterator[Glass]:
+async def opened_glass(
+    options: Options, environment: Mapping[str, str], rotation: int = 0
+) -> AsyncIterator[Glass]:
     """Give something to show on; a cage that was started for it ends afterwards.
+
+    Args:
+        options: What the kiosk was started with.
+        environment: The environment of the supervisor.
+        rotation: How far the panel hangs turned clockwise, degrees.
 
     Raises:
         NoGlassFault: cage is missing or does not come up.
@@ -61,15 +69,23 @@ async def opened_glass(options: Options, environment: Mapping[str, str]) -> Asyn
         yield Glass(environment, options, gone)
         return
     platform = options.platform or platform_for(await _said(environment, "cage", "-v"))
-    cage = await _started(environment, "cage", "--", "/bin/sh", "-c", _PLACEHOLDER)
+    turns = cage_options(await _said(environment, "cage", "-h"), rotation) if rotation else ()
+    cage = await _started(environment, "cage", *turns, "--", "/bin/sh", "-c", _PLACEHOLDER)
     waiting = asyncio.create_task(_told_of_end(cage, gone))
+    turning: asyncio.Task[None] | None = None
     try:
         wayland, x11 = await _displays(cage)
+        if rotation and not turns:
+            its_own = cage_environment(environment) | {"WAYLAND_DISPLAY": wayland}
+            turning = asyncio.create_task(keep_turned(its_own, rotation))
         _log.info("cage is process %d, screens use %s", cage.pid, platform)
         own = {"WAYLAND_DISPLAY": wayland} if platform == "wayland" else {"DISPLAY": x11}
         others = {n: v for n, v in environment.items() if n not in ("WAYLAND_DISPLAY", "DISPLAY")}
         yield Glass(others | own, replace(options, platform=platform), gone)
     finally:
+        if turning is not None:
+            turning.cancel()
+            await asyncio.wait({turning})
         await _end(cage, waiting)
 
 

@@ -7,10 +7,8 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
-import kiosk
 from kiosk.faults import EnvironmentFault
 from kiosk.paths import DataFolder
-from kiosk.queue.sealing import make_key_pair
 from kiosk.session.control import (
     AskCleaned,
     AskReload,
@@ -43,7 +41,6 @@ from kiosk.session.messages import (
     RequestStored,
     Show,
     Shown,
-    Standing,
     ToScreen,
     TourAct,
     VisitBegan,
@@ -67,14 +64,18 @@ from kiosk.supervisor.cleaning import CleaningLog
 from kiosk.supervisor.configuring import configuration, languages_of
 from kiosk.supervisor.control import ControlEndpoint
 from kiosk.supervisor.courier_keeper import CourierKeeper
+from kiosk.supervisor.fittings import Fittings, parts_of
 from kiosk.supervisor.fleet import Facts, FleetDesk, House, facts_of
+from kiosk.supervisor.footing import Footing
+from kiosk.supervisor.headphones import HeadphoneWatch
 from kiosk.supervisor.jobs import Jobs
 from kiosk.supervisor.journal import Journal
 from kiosk.supervisor.news import News
 from kiosk.supervisor.options import Options
 from kiosk.supervisor.outbox import Outbox
 from kiosk.supervisor.printing import PrintDesk, handouts_of
-from kiosk.supervisor.startup import Found, Health, Plan, center_of, decide, keep_good, look
+from kiosk.supervisor.startup import Health, Plan, center_of
+from kiosk.supervisor.status import notice_of, status_of
 from kiosk.supervisor.voices import VoiceDesk
 from kiosk.supervisor.watchdog import is_service, notify
 
@@ -109,14 +110,12 @@ class Kiosk:
         stands_in: bool = False,
     ) -> None:
         self._options = options
-        self._stands_in = stands_in
         self._has_backdrop = backdrop
         self._data = DataFolder(options.data_dir)
         self._environment = screen_environment(environment, options.platform)
         self._command = tuple(screen_command or kiosk_command("kiosk.screen"))
-        self._audit = audit
-        self._found, self._plan, self._recipients = self._look()
-        self._courier_config = self._plan.config
+        health = Health.NEWER if audit is None else Health.GOOD
+        self._footing = Footing(options, self._data, health, has_data=not stands_in)
         self._stage = stage.Stage(tick_s=TICK_S)
         self._screens: dict[int, ScreenProcess] = {}
         self._kept_generation = -1
@@ -125,17 +124,15 @@ class Kiosk:
         self._journal = Journal(audit)
         self._note = self._journal.note
         self._cleaning = CleaningLog(
-            self._note, self._news.tell, lambda: center_of(self._plan).show_cleaned
+            self._note, self._news.tell, lambda: center_of(self.plan).show_cleaned
         )
         self._loop = asyncio.get_running_loop()
         self._early_tick: asyncio.TimerHandle | None = None
         self._jobs = Jobs()
-        self._files = asyncio.Lock()  # one job at a time reads or keeps the last good copies
-        self._ending = False
+        self._ending = self.is_restart_wished = False
         self._none_lives = asyncio.Event()
         self._none_lives.set()
         self.stop_wished = asyncio.Event()
-        self.is_restart_wished = False
         self.listeners: list[Listener] = []
         self._control = ControlEndpoint(
             self._data.control_socket, self, self._screen_pids, self._data.courier_user
@@ -158,26 +155,32 @@ class Kiosk:
             self._command, self._environment, lambda: self._configure(plain=False, backdrop=True)
         )
         self._courier = CourierKeeper(
-            lambda: courier_command(self._courier_config, self._data),
+            lambda: courier_command(self._footing.courier_config, self._data),
             courier_environment(environment),
-            self._courier_died,
+            lambda status: self._note(Event.COURIER_DIED, "courier", str(abs(status))),
         )
         self._printing = PrintDesk(
             kiosk_command("kiosk.handout"),
             handout_environment(environment),
-            lambda: handouts_of(self._plan),
+            lambda: handouts_of(self.plan),
             on_ready=lambda is_ready: self._news.tell(PrinterNews(is_ready)),
             on_printed=lambda number, how: self._tell_screen(number, Printed(how)),
         )
         self._voices = VoiceDesk(
             kiosk_command("kiosk.voice"), voice_environment(environment), self._tell_screen
         )
+        self._headphones = HeadphoneWatch(
+            lambda: self.plan.settings.speech, self._news.tell, self._voices.silence
+        )
+        parts = parts_of(self._data, options, voice_environment(environment))
+        beside = self._voices.speaks, self._jobs.begin
+        self._fittings = Fittings(parts, lambda: self._stage.front_number, *beside)
         self._staff = self._staff_desk()
 
     @property
-    def standing(self) -> Standing:
-        """What kind of kiosk this is now."""
-        return self._plan.standing
+    def plan(self) -> Plan:
+        """What it runs on now."""
+        return self._footing.plan
 
     async def run(self) -> None:
         """Run until a stop is wished by signal or over the control endpoint; all is ended then.
@@ -188,13 +191,15 @@ class Kiosk:
             Exception: What stopped the supervision, a bug; all is ended then too.
         """
         await self._control.open()
-        self._note(Event.STARTED, "supervisor", self._plan.standing.value)
-        self._journal.note_plan(self._plan)
+        self._note(Event.STARTED, "supervisor", self.plan.standing.value)
+        self._journal.note_plan(self.plan)
         if self._options.courier:
             self._courier.start()
         if self._has_backdrop:
             self._backdrop.start()
         self._printing.start()
+        self._fittings.start()
+        self._jobs.begin(self._headphones.run())
         ticking = self._loop.create_task(self._tick_forever())
         stopping = self._loop.create_task(self.stop_wished.wait())
         try:
@@ -276,6 +281,7 @@ class Kiosk:
         self._plan_early_tick()
         self._fleet.look()
         self._staff.look()
+        self._fittings.look()
 
     def _do(self, action: stage.Action) -> None:
         match action:
@@ -316,7 +322,7 @@ class Kiosk:
 
     def _facts(self) -> Facts:
         is_overdue = self._outbox.is_overdue(self._loop.time())
-        return facts_of(self._plan, is_overdue=is_overdue, cleaned_at=self._cleaning.told())
+        return facts_of(self.plan, is_overdue=is_overdue, cleaned_at=self._cleaning.told())
 
     def _restart(self) -> bool:
         self.is_restart_wished = is_service()
@@ -328,6 +334,7 @@ class Kiosk:
         self._screens.pop(number, None)
         self._printing.forget(number)
         self._voices.forget(number)
+        self._fittings.forget(number)
         if not self._screens:
             self._none_lives.set()
         self._take(events.Died(number))
@@ -367,6 +374,7 @@ class Kiosk:
                 _log.error("screen %d cannot go on, reference %s", number, reference)
                 self._take(events.Failed(number))
         self._fleet.hear(number, message)
+        self._fittings.hear(number, message)
         self._tell(number, message)
 
     def _tell(self, number: int, message: FromScreen | Delivered) -> None:
@@ -407,23 +415,18 @@ class Kiosk:
             self._early_tick.cancel()
         for process in tuple(self._screens.values()):
             process.kill()
-        parts = (self._courier, self._backdrop, self._printing, self._voices)
+        parts = (self._courier, self._backdrop, self._printing, self._voices, self._fittings)
         await asyncio.gather(self._none_lives.wait(), *(part.stop() for part in parts))
         await self._control.close()
         self._note(Event.STOPPED, "supervisor")
 
     async def _reload(self) -> None:
-        async with self._files:
-            # Whatever can fail comes first: then nothing has changed.
-            found, plan, recipients = await asyncio.to_thread(self._look)
-            changed = plan.settings != self._plan.settings
-            self._found, self._plan, self._recipients = found, plan, recipients
-            self._courier_config = plan.config
-            self._journal.note_plan(self._plan)
-            self._renew_screens()
-            self._printing.renew()
-            if self._options.courier and changed:
-                self._courier.restart()
+        are_others = await self._footing.renew()
+        self._journal.note_plan(self.plan)
+        self._renew_screens()
+        self._printing.renew()
+        if self._options.courier and are_others:
+            self._courier.restart()
 
     def _renew_screens(self) -> None:
         if self._has_backdrop:
@@ -433,9 +436,10 @@ class Kiosk:
     def _staff_desk(self) -> staffing.StaffDesk:
         house = staffing.House(
             front=lambda: self._stage.front,
-            plan=lambda: self._plan,
+            plan=lambda: self.plan,
             outbox=lambda: self._outbox,
             cleaned_at=lambda: self._cleaning.last_at,
+            fittings=self._fittings,
             language=lambda: self._languages().default,
             has_courier=lambda: self._control.has_courier,
             has_printer=lambda: self._printing.is_ready,
@@ -453,23 +457,12 @@ class Kiosk:
         )
         return staffing.StaffDesk(house, staffing.door_of(self._data), self._loop.time)
 
-    def _look(self) -> tuple[Found, Plan, tuple[str, ...]]:
-        audit = Health.NEWER if self._audit is None else Health.GOOD
-        found = look(self._options, self._data, audit, has_data=not self._stands_in)
-        plan = decide(found)
-        return found, plan, self._keys(plan)
-
-    def _keys(self, plan: Plan) -> tuple[str, ...]:
-        if plan.settings.keys.recipients or plan.standing is not Standing.DEMO:
-            return plan.settings.keys.recipients
-        return (make_key_pair(self._data.keys),)
-
     def _configure(self, *, plain: bool, backdrop: bool = False) -> Configure:
         return configuration(
-            self._plan,
+            self.plan,
             self._options,
             slot=self._data.slot,
-            recipients=self._recipients,
+            recipients=self._footing.recipients,
             languages=self._languages(),
             notice=self._notice(),
             cleaned_at=self._cleaning.told(),
@@ -478,10 +471,7 @@ class Kiosk:
         )
 
     def _languages(self) -> Languages:
-        return languages_of(self._plan, self._options, self._staff.language)
-
-    def _courier_died(self, status: int) -> None:
-        self._note(Event.COURIER_DIED, "courier", str(abs(status)))
+        return languages_of(self.plan, self._options, self._fittings.language)
 
     def _keep_good(self, number: int) -> None:
         screen = self._stage.find(number)
@@ -489,32 +479,11 @@ class Kiosk:
             return
         if screen.generation == self._stage.generation:
             self._kept_generation = screen.generation
-            self._jobs.begin(self._keep(self._found, self._plan))
-
-    async def _keep(self, found: Found, plan: Plan) -> None:
-        try:
-            async with self._files:
-                copy = await asyncio.to_thread(keep_good, found, plan, self._data)
-        except EnvironmentFault:
-            _log.exception("no copy of what works")
-            return
-        if copy is not None and plan is self._plan:
-            # The file itself may be edited at any time; the courier of this plan must not see it.
-            self._courier_config = copy
+            self._jobs.begin(self._footing.keeping())
 
     def _notice(self) -> str:
-        counts = self._outbox.counts
-        problem = counts.problem if counts else ""
-        return " ".join(part for part in (self._plan.staff_notice, problem) if part)
+        return notice_of(self.plan, self._outbox)
 
     def _status(self) -> Status:
-        return Status(
-            version=kiosk.__version__,
-            standing=self._plan.standing,
-            active=self._stage.front.phase if self._stage.front else "none",
-            standby=self._stage.reserve,
-            courier=self._courier.state if self._options.courier else "its own service",
-            queue=self._outbox.counts,
-            staff_notice=self._notice(),
-            visit=self._stage.front is not None and self._stage.front.dirty,
-        )
+        courier = self._courier.state if self._options.courier else "its own service"
+        return status_of(self._stage, self.plan, self._outbox, self._fleet.link, courier)

@@ -35,7 +35,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault, NewerVersionFault
-from kiosk.paths import DataFolder
+from kiosk.library.names import names_of
+from kiosk.logs import set_up_logs
+from kiosk.paths import DataFolder, default_library
 from kiosk.staff.audit import Audit
 from kiosk.supervisor.control import AnotherKioskFault
 from kiosk.supervisor.glass import Glass, NoGlassFault, opened_glass
@@ -45,13 +47,13 @@ from kiosk.supervisor.startup import (
     DEFAULT_CONFIG,
     Found,
     decide,
-    default_library,
     find_library,
     find_settings,
     keep_good,
     kept_config,
     kept_library,
     kept_logo,
+    rotation_of,
 )
 from kiosk.supervisor.usage import counting
 
@@ -69,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         runpy.run_module(words[1], run_name="__main__")
         return CLEAN
     options = read_options(words)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    set_up_logs(logging.INFO, "%(asctime)s %(levelname)s %(name)s %(message)s")
     os.umask(0o027)
     try:
         if options.keep_good:
@@ -119,11 +121,13 @@ async def serve(options: Options, environment: Mapping[str, str]) -> bool:
     """
     data = DataFolder(options.data_dir)
     with alone(data), opened_audit(data) as audit, counting(data) as counter:
-        async with opened_glass(options, environment) as glass:
+        rotation = rotation_of(options, data)
+        async with opened_glass(options, environment, rotation) as glass:
             has_backdrop = not options.window
             kiosk = Kiosk(glass.options, glass.environment, audit, backdrop=has_backdrop)
             kiosk.listeners.append(counter.hear)
             counter.tell = kiosk.tell_courier
+            counter.names = lambda: names_of(kiosk.plan.library)
             await _run(kiosk, glass)
             return kiosk.is_restart_wished
 
@@ -143,7 +147,8 @@ async def stand_in(options: Options, environment: Mapping[str, str]) -> None:
     with folder as name:
         own = replace(options, data=Path(name), courier=False)
         with alone(DataFolder(own.data_dir)):
-            async with opened_glass(own, environment) as glass:
+            rotation = rotation_of(own, DataFolder(options.data_dir))
+            async with opened_glass(own, environment, rotation) as glass:
                 has_backdrop = not options.window
                 parts = (glass.options, glass.environment, None)
                 await _run(Kiosk(*parts, backdrop=has_backdrop, stands_in=True), glass)

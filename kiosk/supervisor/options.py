@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.languages import languages
 from kiosk.paths import default_data_dir
 
 
@@ -84,7 +85,8 @@ def read_options(arguments: Sequence[str]) -> Options:
         help="only copy settings and library to where a start finds the last good ones, if they"
         " are good; for root, before each start",
     )
-    parser.add_argument("--language", choices=("en", "es"), help="a demo begins in this language")
+    begins = "a demo begins in this language"
+    parser.add_argument("--language", choices=tuple(languages()), help=begins)
     return Options(**vars(parser.parse_args(arguments)))
 
 

@@ -38,6 +38,7 @@ from kiosk.staff.people import Person, StaffFile
 from kiosk.staff.tries import TriesFile
 from kiosk.supervisor import events, stage
 from kiosk.supervisor.cleaning import FIRST_YEAR
+from kiosk.supervisor.fittings import Fittings
 from kiosk.supervisor.outbox import Outbox
 from kiosk.supervisor.startup import Plan
 
@@ -61,6 +62,7 @@ class House:
         plan: Gives what the kiosk runs on.
         outbox: Gives what is known of requests on their way.
         cleaned_at: Gives when the screen was cleaned, or None.
+        fittings: Sound, light and first language.
         language: Gives the language that visits begin in.
         has_courier: Tells whether a courier is connected.
         has_printer: Tells whether a handout can be printed.
@@ -81,6 +83,7 @@ class House:
     plan: Callable[[], Plan]
     outbox: Callable[[], Outbox]
     cleaned_at: Callable[[], datetime | None]
+    fittings: Fittings
     language: Callable[[], str]
     has_courier: Callable[[], bool]
     has_printer: Callable[[], bool]
@@ -138,9 +141,6 @@ class StaffDesk:
         house: What it reads and acts with.
         door: Checks PINs, in a thread.
         clock: Monotonic seconds.
-
-    Attributes:
-        language: Language that staff have chosen for visits since the start, or empty.
     """
 
     def __init__(self, house: House, door: Door, clock: Callable[[], float]) -> None:
@@ -150,7 +150,6 @@ class StaffDesk:
         self._is_checking = False
         self._wiped = -WIPE_PAUSE_S
         self._delivered_at = self._problem = self._problem_at = ""
-        self.language = ""
 
     def hear(self, number: int, message: FromScreen) -> None:
         """Take what a screen says, if it concerns staff; only the one in front is believed."""
@@ -221,6 +220,7 @@ class StaffDesk:
             return
         self._house.take(events.Touched(number))  # a reload must not take it for a fresh one
         self._shift = _Shift(number, found, now, now, now, content)
+        self._house.fittings.look_again()
         acts = acts_of(found.role)
         self._house.tell_screen(number, SignedIn(found.name, found.role, acts, int(IDLE_S)))
         self._tell_news(self._shift)
@@ -277,15 +277,19 @@ class StaffDesk:
             case PanelAct.RESTART_SCREEN:
                 house.renew_screens()
                 self._end(shift.number, "")
-            case PanelAct.BEGIN_IN_ENGLISH | PanelAct.BEGIN_IN_SPANISH:
-                self.language = "en" if act is PanelAct.BEGIN_IN_ENGLISH else "es"
-                house.renew_screens()
             case PanelAct.CLOSE_KIOSK:
                 house.note(Event.STOP_ASKED, shift.who, "")
                 house.close()
-            case PanelAct.STAY:
-                pass
+            case _:
+                return self._set(act)
         return ActOutcome.DONE
+
+    def _set(self, act: PanelAct) -> ActOutcome:
+        """Set sound, light or first language; screens that wait are begun anew for the last."""
+        before, outcome = self._house.fittings.language, self._house.fittings.change(act)
+        if self._house.fittings.language != before:
+            self._house.renew_screens()
+        return outcome
 
     def _answer(self, number: int, act: PanelAct, outcome: ActOutcome) -> None:
         if act is not PanelAct.STAY:
@@ -338,6 +342,8 @@ class StaffDesk:
             cleaned_at=cleaned_at.isoformat(timespec="seconds") if cleaned_at else "",
             language=house.language(),
             notice=house.notice(),
+            volume=house.fittings.volume,
+            brightness=house.fittings.brightness,
         )
 
 

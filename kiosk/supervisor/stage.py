@@ -38,6 +38,7 @@ ENDING_PATIENCE_S = 3.0
 STEADY_S = 30.0
 FORGET_DEATHS_S = 60.0
 PLAIN_AFTER_DEATHS = 5
+MOST_DOUBLINGS = 3
 FREE_DEATHS = 2
 """One blow may take the active screen and its standby: the page has to be back within a second."""
 FIRST_DELAY_S = 0.5
@@ -129,6 +130,11 @@ class Stage:
     def front(self) -> Screen | None:
         """The screen that visitors use, or None."""
         return next(iter(self.in_phase(*FRONT)), None)
+
+    @property
+    def front_number(self) -> int | None:
+        """The number of that screen, or None."""
+        return None if self.front is None else self.front.number
 
     @property
     def reserve(self) -> str:
@@ -324,7 +330,7 @@ class _Turn:
                 self._put(replace(screen, heard=self.now, since=since))
             return
         for screen in self.stage.screens:
-            if _is_frozen(screen, self.now):
+            if _is_frozen(screen, self.now, patience(self.stage.quick_deaths)):
                 self._fail(screen, EndReason.SCREEN_FROZE)
         self._catch_up_reset()
 
@@ -359,7 +365,7 @@ class _Turn:
         self._kill(screen)
 
     def _count_death(self, screen: Screen) -> None:
-        young = self.now - screen.started < STEADY_S
+        young = screen.phase is Phase.STARTING or self.now - screen.started < STEADY_S
         was_plain = self.stage.wants_plain
         deaths = self.stage.quick_deaths + 1 if young else self.stage.quick_deaths
         self.stage = replace(
@@ -471,8 +477,16 @@ class _Turn:
         )
 
 
-def _is_frozen(screen: Screen, now: float) -> bool:
-    silent_s, waited_s = now - screen.heard, now - screen.since
+def patience(deaths: int) -> int:
+    """Return how many times longer a screen may be silent: twice for each young death before it.
+
+    A machine that is too slow for the first screen would else be too slow for all of them.
+    """
+    return 1 << min(deaths, MOST_DOUBLINGS)
+
+
+def _is_frozen(screen: Screen, now: float, times: int) -> bool:
+    silent_s, waited_s = (now - screen.heard) / times, (now - screen.since) / times
     match screen.phase:
         case Phase.STARTING:
             return silent_s > FROZEN_STARTING_S or waited_s > NEVER_READY_S

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault, KioskFault, NewerVersionFault
-from kiosk.paths import DataFolder, checkout_dir, owner_of, resources_dir
+from kiosk.paths import DataFolder, default_library, owner_of
 from kiosk.queue.durable import write_synced
 from kiosk.queue.proof import ProofBook, Way, read_book
 from kiosk.session.logo import NO_LOGO, Logo, load_logo, read_logo
@@ -218,10 +218,11 @@ def center_of(plan: Plan) -> Center:
     return plan.settings.center or DEMO_CENTER
 
 
-def default_library() -> Path:
-    """Return the library that comes with the kiosk: built in a checkout, shipped elsewhere."""
-    checkout = checkout_dir()
-    return checkout / "build" / "library.db" if checkout else resources_dir() / "library.db"
+def rotation_of(options: Options, data: DataFolder) -> int:
+    """Return how far the panel hangs turned clockwise, degrees, before anything can be shown."""
+    found = find_settings(options.config or DEFAULT_CONFIG).settings
+    settings = found or find_settings(kept_config(data)).settings
+    return settings.display.rotation if settings else 0
 
 
 def look(options: Options, data: DataFolder, audit: Health, *, has_data: bool = True) -> Found:

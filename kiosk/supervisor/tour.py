@@ -288,8 +288,8 @@ async def _play_one(options: Options, shown_on: Glass, pictures: tuple[Path, str
     environment.pop("WAYLAND_DISPLAY", None)
     with alone(data), opened_audit(data) as audit:
         kiosk = Kiosk(options, environment, audit, backdrop=True)
-        if kiosk.standing is not Standing.DEMO:
-            _say(f"the tour plays in a demonstration only; this kiosk is {kiosk.standing}")
+        if kiosk.plan.standing is not Standing.DEMO:
+            _say(f"the tour plays in a demonstration only; this kiosk is {kiosk.plan.standing}")
             return WRONG_OPTIONS
         running = asyncio.create_task(kiosk.run())
         director = asyncio.create_task(Director(kiosk, data, shown_on, pictures).play())

@@ -3,6 +3,7 @@
 """`infusion-kioskctl config`."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,40 @@ def test_one_key_is_explained() -> None:
         "visit.warning_s\n"
         "    How long the warning waits for an answer.\n"
         "    a whole number, 20 to 120 s; default: 45\n"
+        "    example: warning_s = 45\n"
+        "    source: accessibility.md A2, 2.2.1 (at least 20 s to answer a warning); privacy.md,"
+        " automatic logoff (60 to 120 s where personal data may be on the screen).\n"
     )
+
+
+def test_where_a_value_comes_from_is_told_by_file_and_line(file: Path) -> None:
+    file.write_text('[[delivery]]\nname = "desk"\nkind = "folder"\npath = "/srv/desk"\n')
+
+    told = run("config", "explain", "delivery.path", "--config", str(file)).out
+
+    assert f'    here: "/srv/desk" ({file}:4)\n' in told
+
+
+def test_a_value_that_stands_nowhere_is_the_default(file: Path) -> None:
+    file.write_text("format = 1\n")
+
+    assert "here:" not in run("config", "explain", "visit", "--config", str(file)).out
+
+
+def test_values_of_a_wrong_file_are_not_told(file: Path) -> None:
+    file.write_text("live = 1\n")
+
+    assert run("config", "explain", "live", "--config", str(file)).code == 2
+
+
+def test_the_reference_has_a_paragraph_for_every_setting() -> None:
+    page = run("config", "reference").out
+
+    keys = [
+        row["key"].rpartition(".")[2] for row in json.loads(run("config", "explain", "--json").out)
+    ]
+    assert re.findall(r"^\*\*`(\w+)`\*\*: ", page, re.M) == keys
+    assert "## `[[delivery]]`" in page
 
 
 def test_a_table_is_explained_as_json() -> None:

@@ -1,11 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-import contextlib
 import io
 import json
-import os
-import pty
-import select
 import subprocess
 import sys
 from contextlib import closing
@@ -16,10 +12,12 @@ import pytest
 from kiosk.paths import DataFolder
 from kiosk.staff.audit import Audit
 from kiosk.staff.door import Door
+from kiosk.staff.panel import Role
 from kiosk.staff.people import Person, StaffFile
 from kiosk.staff.tries import TriesFile
 from tests.support.command_line import Ran, run
 from tests.support.staff import DESK_ID, DESK_PIN, IT_PIN, WRONG_PIN, set_up_staff
+from tests.support.terminal import typed as at_terminal
 
 
 @pytest.fixture
@@ -75,24 +73,8 @@ def test_without_a_terminal_and_a_file_no_pin_is_asked(data: DataFolder) -> None
 
 def typed(data: DataFolder, *answers: str) -> tuple[int, str]:
     """Add a person at a terminal; return the exit code and all that the terminal showed."""
-    ours, theirs = pty.openpty()
-    command = ["setsid", "--ctty", "--wait", sys.executable, "-m", "kiosk.ctl"]
-    words = ["staff", "add", "dana", "--name", "Dana", "--data", str(data.root)]
-    shown, waiting = "", list(answers)
-    with subprocess.Popen(
-        [*command, *words], stdin=theirs, stdout=theirs, stderr=theirs
-    ) as running:
-        os.close(theirs)
-        with contextlib.suppress(OSError):  # the terminal goes with the program
-            while select.select([ours], [], [], 30)[0]:
-                shown += os.read(ours, 1_000).decode()
-                if waiting and shown.endswith(": "):
-                    os.write(ours, f"{waiting.pop(0)}\n".encode())
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            running.wait(10)
-        running.kill()
-    os.close(ours)
-    return running.returncode, shown
+    words = ("staff", "add", "dana", "--name", "Dana", "--data", str(data.root))
+    return at_terminal(words, answers)
 
 
 def test_pin_is_typed_twice_and_never_shown(data: DataFolder) -> None:
@@ -174,3 +156,14 @@ def test_person_who_is_not_there_is_said(
 
     assert refused.code == 1
     assert "no person called nobody" in refused.err
+
+
+def test_hash_lets_a_person_in_elsewhere_and_is_refused_for_an_easy_pin(
+    data: DataFolder, tmp_path: Path
+) -> None:
+    made = run("staff", "hash", "--pin-file", pin_file(tmp_path, DESK_PIN))
+    StaffFile(data.people).add_hashed("dana", "Dana", Role.DESK, made.out.strip())
+    easy = run("staff", "hash", "--pin-file", pin_file(tmp_path, "123456"))
+
+    assert opens(data, "dana", DESK_PIN)
+    assert (easy.code, easy.out) == (1, "")

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.library import builder
 from kiosk.paths import DataFolder
 from kiosk.staff.usage import Kind, UsageBook
 from tests.support.command_line import Ran, run
+from tests.support.library import write_content
 
 
 @pytest.fixture
@@ -33,6 +35,22 @@ def test_show_tells_the_week_and_what_was_read_most(data: DataFolder) -> None:
     assert len(shown) == 11
     assert shown[7].split()[1:] == ["15", "<5", "<5", "<5", "<5"]
     assert shown[-1].split() == ["10", "article", "first-visit"]
+
+
+def test_pages_have_the_names_that_the_kiosk_shows(data: DataFolder, tmp_path: Path) -> None:
+    data.last_good.mkdir()
+    builder.build(write_content(tmp_path), data.last_good / "library.db")
+    book, file = UsageBook(data.usage), tmp_path / "named.csv"
+    for _ in range(6):
+        book.count(Kind.THERAPY, "eptinezumab", datetime.now(UTC))
+    book.write(datetime.now(UTC))
+
+    call(data, "export", str(file), "--days", "1")
+
+    with file.open(newline="") as stream:
+        named = {row["id"]: row["title"] for row in csv.DictReader(stream)}
+    assert (named["eptinezumab"], named["first-visit"]) == ("Eptinezumab", "")
+    assert "Eptinezumab" in call(data, "show").out
 
 
 def test_small_numbers_have_no_name_anywhere(data: DataFolder, tmp_path: Path) -> None:

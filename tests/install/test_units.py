@@ -5,6 +5,7 @@
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -15,9 +16,12 @@ PACKAGE = Path(__file__).resolve().parents[2] / "resources/system/package"
 ROOT = PACKAGE / "files"
 UNITS = ROOT / "usr/lib/systemd/system"
 KIOSK, COURIER = UNITS / "infusion-kiosk.service", UNITS / "infusion-kiosk-courier.service"
+X11 = UNITS / "infusion-kiosk-x11.service"
+X11_FILES = ROOT / "usr/lib/infusion-kiosk/x11"
 SCRIPTS = (
     *sorted(path for path in (PACKAGE / "debian").iterdir() if path.name != "control"),
-    *sorted((ROOT / "usr/lib/infusion-kiosk").iterdir()),
+    *sorted(path for path in (ROOT / "usr/lib/infusion-kiosk").iterdir() if path.is_file()),
+    *(X11_FILES / name for name in ("session", "use")),
 )
 
 
@@ -26,7 +30,9 @@ def values(unit: Path, key: str) -> Sequence[str]:
     return [line.partition("=")[2] for line in lines if line.startswith(f"{key}=")]
 
 
-@pytest.mark.parametrize(("unit", "most"), [(KIOSK, 20), (COURIER, 15)], ids=["kiosk", "courier"])
+@pytest.mark.parametrize(
+    ("unit", "most"), [(KIOSK, 20), (COURIER, 15), (X11, 20)], ids=["kiosk", "courier", "x11"]
+)
 def test_unit_is_hardly_exposed(unit: Path, most: int) -> None:
     judge = ["systemd-analyze", "security", "--offline=true", f"--threshold={most}", str(unit)]
 
@@ -36,9 +42,10 @@ def test_unit_is_hardly_exposed(unit: Path, most: int) -> None:
 
 
 def test_kiosk_has_no_network_and_hears_of_new_devices() -> None:
-    assert values(KIOSK, "RestrictAddressFamilies") == ["AF_UNIX AF_NETLINK"]
-    assert values(KIOSK, "IPAddressDeny") == ["any"]
-    assert not values(KIOSK, "PrivateNetwork")
+    for unit in (KIOSK, X11):
+        assert values(unit, "RestrictAddressFamilies") == ["AF_UNIX AF_NETLINK"]
+        assert values(unit, "IPAddressDeny") == ["any"]
+        assert not values(unit, "PrivateNetwork")
 
 
 @pytest.mark.parametrize("unit", [KIOSK, COURIER], ids=["kiosk", "courier"])
@@ -65,6 +72,23 @@ def test_services_have_users_of_their_own_without_a_shell() -> None:
     assert set(users) == set(made)
     # A shell would be the next word; without one systemd-sysusers gives nologin.
     assert all(len(rest) == 1 for rest in made.values())
+
+
+def test_x_server_runs_as_the_kiosks_user_and_lets_nobody_switch_away() -> None:
+    config = (X11_FILES / "xorg.conf").read_text("utf-8")
+
+    assert values(X11, "User") == values(KIOSK, "User")
+    assert values(X11, "CapabilityBoundingSet") == [""]
+    assert all(f'Option "{name}" "true"' in config for name in ("DontVTSwitch", "DontZap"))
+
+
+def test_window_manager_knows_no_key_no_button_and_no_menu() -> None:
+    tree = ET.parse(X11_FILES / "openbox.xml")
+    space = {"ob": "http://openbox.org/3.4/rc"}
+
+    assert tree.findall(".//ob:keybind", space) == []
+    assert tree.findall(".//ob:mousebind", space) == []
+    assert [list(menu) for menu in tree.findall("ob:menu", space)] == [[]]
 
 
 def test_settings_as_shipped_are_a_demonstration() -> None:

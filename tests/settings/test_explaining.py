@@ -3,13 +3,15 @@
 """Settings told to people."""
 
 import re
+import tomllib
 
 import msgspec
 import pytest
 
 from kiosk.faults import ContentFault
 from kiosk.settings import DEMO_CENTER, Offices, settings_from
-from kiosk.settings.explaining import SettingRow, example, explain
+from kiosk.settings.examples import EXAMPLES
+from kiosk.settings.explaining import SettingRow, example, explain, type_of
 
 
 def row(key: str) -> SettingRow:
@@ -24,6 +26,8 @@ def test_a_number_is_told_with_range_unit_and_default() -> None:
         range="60 to 900",
         default="180",
         help="Quiet time before the warning on ordinary pages.",
+        example="180",
+        source=row("visit.warning_s").source,
     )
 
 
@@ -45,6 +49,32 @@ def test_every_setting_has_its_help_and_is_told_once() -> None:
 
     assert all(row.help.endswith(".") for row in rows)
     assert len({row.key for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("key", [row.key for row in explain()])
+def test_every_setting_has_an_example_that_can_be_taken(key: str) -> None:
+    example_value = tomllib.loads(f"value = {row(key).example}")["value"]
+
+    msgspec.convert(example_value, type_of(key))
+    assert example_value not in ("", [])
+
+
+def test_no_example_is_left_of_a_setting_that_is_gone() -> None:
+    keys = {row.key for row in explain()}
+
+    assert {
+        key for key in EXAMPLES if not any(k == key or k.startswith(f"{key}.") for k in keys)
+    } == set()
+
+
+def test_limits_name_their_source() -> None:
+    assert "2.2.1" in row("visit.warning_s").source
+    assert row("printing.paper").source == ""
+
+
+def test_an_unknown_setting_has_no_type() -> None:
+    with pytest.raises(KeyError):
+        type_of("visit.idle")
 
 
 def test_the_example_waits_for_the_centers_own_values() -> None:

@@ -40,6 +40,19 @@ def test_screen_gets_its_display_and_nothing_that_loads_code() -> None:
     assert not {"QT_QPA_PLATFORM", "HTTPS_PROXY", "NOTIFY_SOCKET", "LD_PRELOAD"} & set(inside)
 
 
+def test_screen_is_on_no_bus_unless_one_is_named_for_assistive_programs() -> None:
+    session = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus"}
+    named = {"AT_SPI_BUS_ADDRESS": "unix:path=/run/kiosk/a11y"}
+
+    without = screen_environment({**OUTSIDE, **session}, None)
+    assert without["DBUS_SESSION_BUS_ADDRESS"] == "disabled:"
+    assert "AT_SPI_BUS_ADDRESS" not in without
+
+    inside = screen_environment({**OUTSIDE, **session, **named}, None)
+    assert inside["AT_SPI_BUS_ADDRESS"] == "unix:path=/run/kiosk/a11y"
+    assert inside["DBUS_SESSION_BUS_ADDRESS"] == "disabled:"
+
+
 def test_platform_comes_from_the_kiosks_own_option_only() -> None:
     assert screen_environment(OUTSIDE, "offscreen")["QT_QPA_PLATFORM"] == "offscreen"
 

@@ -154,6 +154,19 @@ def test_screen_that_beats_but_is_never_ready_is_replaced(cold: Play) -> None:
     assert Kill(1) in cold.ticks(s.NEVER_READY_S + 0.5, speaking=(1,))
 
 
+def test_screen_after_one_that_was_too_slow_gets_twice_the_time(cold: Play) -> None:
+    cold.take(Tick())
+    assert Kill(1) in cold.ticks(s.FROZEN_STARTING_S + 0.5)
+
+    assert Kill(2) not in cold.ticks(2 * s.FROZEN_STARTING_S - 0.5)
+
+    assert Kill(2) in cold.ticks(1)
+
+
+def test_patience_ends_after_three_doublings() -> None:
+    assert [s.patience(deaths) for deaths in (0, 1, 2, 3, 4, 99)] == [1, 2, 4, 8, 8, 8]
+
+
 def test_screen_that_never_presents_a_frame_is_frozen(cold: Play) -> None:
     cold.take(Tick())
     cold.take(Warmed(1))

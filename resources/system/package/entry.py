@@ -4,8 +4,12 @@
 """The one program of a frozen build; the name it is called by tells what it is."""
 
 import os
+import re
 import sys
 from pathlib import Path
+
+# How Python starts the process that tidies up behind its children (`resource_tracker.py`).
+_TRACKER = re.compile(r"from multiprocessing\.resource_tracker import main;\s*main\((\d+)\)")
 
 
 def _forget_bundle() -> None:
@@ -20,13 +24,23 @@ def _forget_bundle() -> None:
         os.environ["LD_LIBRARY_PATH"] = before
 
 
+def _be_child() -> None:
+    """Be a child of `content build`, and do not return, if this was started as one."""
+    if sys.argv[1:2] == ["--multiprocessing-fork"]:
+        from multiprocessing.spawn import freeze_support  # noqa: PLC0415
+
+        freeze_support()
+    elif found := _TRACKER.fullmatch(sys.argv[-1]):
+        from multiprocessing.resource_tracker import main as track  # noqa: PLC0415
+
+        track(int(found[1]))
+        sys.exit()
+
+
 def main() -> int:
     """Run the supervisor, one of its helpers, or the command line for IT."""
     _forget_bundle()
-    if "--multiprocessing-fork" in sys.argv:  # a child of `content build`
-        from multiprocessing import freeze_support  # noqa: PLC0415
-
-        freeze_support()
+    _be_child()
     if Path(sys.argv[0]).name == "infusion-kioskctl":
         from kiosk.ctl.main import main as ctl  # noqa: PLC0415 - each process loads its own part
 
