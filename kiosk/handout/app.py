@@ -24,6 +24,7 @@ from kiosk.handout.slip import slip_sheet
 from kiosk.immortal import keep_none_alive
 from kiosk.library.codes import call_code, modules_of
 from kiosk.library.model import LinkKind
+from kiosk.logs import set_up_logs
 from kiosk.session.handouts import (
     MOST_JOB_BYTES,
     HandoutExit,
@@ -53,7 +54,7 @@ def main(source: BinaryIO | None = None, sink: TextIO | None = None) -> int:
         sink: Where a `WriteJob` tells its progress; else standard output.
     """
     keep_none_alive()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    set_up_logs(logging.WARNING, "%(levelname)s %(name)s: %(message)s")
     # Asked to end, it first takes its print job back.
     signal.signal(signal.SIGTERM, _end)
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk.faults import KioskFault
 from kiosk.immortal import keep_none_alive
+from kiosk.logs import set_up_logs
 from kiosk.screen.first_word import receive_configuration
 from kiosk.seal import seal_process
 
@@ -24,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     began_s = time.monotonic()
     keep_none_alive()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    set_up_logs(logging.WARNING, "%(levelname)s %(name)s: %(message)s")
     parser = argparse.ArgumentParser(prog="kiosk.screen")
     parser.add_argument("--fd", type=int, required=True, help="socket to the supervisor")
     parser.add_argument("--voice-fd", type=int, help="socket to a voice, when there will be one")

@@ -12,7 +12,7 @@ READ_BYTES = 65_536
 
 
 def receive_configuration(line: socket.socket) -> Configure:
-    """Wait for the first message, before Qt is there.
+    """Wait for the first message, before Qt is there; what follows it stays in the socket.
 
     Raises:
         EnvironmentFault: The supervisor went away or said something else first.
@@ -20,13 +20,12 @@ def receive_configuration(line: socket.socket) -> Configure:
     line.setblocking(True)
     reader: LineReader[ToScreen] = LineReader(ToScreen, MAX_FIRST_LINE_BYTES)
     while True:
-        data = line.recv(READ_BYTES)
-        if not data:
+        there = line.recv(READ_BYTES, socket.MSG_PEEK)
+        if not there:
             raise EnvironmentFault("the supervisor went away before it configured this screen")
-        messages = reader.feed(data)
-        if messages:
-            first = messages[0]
-            if not isinstance(first, Configure) or len(messages) > 1:
+        # News may follow at once: they are the link's to read.
+        for first in reader.feed(line.recv(there.find(b"\n") + 1 or len(there))):
+            if not isinstance(first, Configure):
                 raise EnvironmentFault("the supervisor did not configure this screen first")
             line.setblocking(False)
             return first

@@ -38,6 +38,7 @@ class FrontDesk(QObject):
         name: The kiosk's.
         has_form: Tells whether answers would be lost by ending now.
         wants_help: Tells whether the visitor asks somebody to come.
+        is_dark: Tells whether the screen is black, as in quiet hours.
         monotonic_s: The clock of the visit, seconds.
     """
 
@@ -51,12 +52,14 @@ class FrontDesk(QObject):
         name: str,
         has_form: Callable[[], bool],
         wants_help: Callable[[], bool],
+        is_dark: Callable[[], bool],
         monotonic_s: Callable[[], float],
     ) -> None:
         super().__init__(shell)
         self._shell, self._link, self._cleaner = shell, link, cleaner
         self._choices, self._name, self._has_form = choices, name, has_form
-        self._wants_help, self._monotonic_s = wants_help, monotonic_s
+        self._wants_help, self._is_dark = wants_help, is_dark
+        self._monotonic_s = monotonic_s
         self._told = OnGlass()
         self._asks: Curtain | None = None
         self._ends_s = 0.0
@@ -100,6 +103,8 @@ class FrontDesk(QObject):
             cleaning=self._cleaner.is_cleaning,
             quiet=overlays.asks("quiet"),
             help=self._wants_help(),
+            asked=living(self._asks) is not None,
+            dark=self._is_dark() and overlays.asks("quiet") and living(self._board) is None,
         )
         if now != self._told:
             self._told = now
@@ -174,5 +179,7 @@ class FrontDesk(QObject):
             board.hide()
             board.deleteLater()
         self._board = board = NameBoard(self._shell.look, self._name, seconds, self._shell)
+        board.destroyed.connect(self.tell, Qt.ConnectionType.QueuedConnection)
         board.show()
         board.raise_()
+        self.tell()

@@ -56,16 +56,27 @@ class KeysHost(QObject):
         lay_out_now()
         self._page.keep_visible(field)
 
+    def go_on(self) -> None:
+        """Do what the key "Next" does for Enter in a field; from the last one go on below it."""
+        here = QApplication.focusWidget()
+        if isinstance(here, AnyField) and not self._turn_to_next():
+            self._page.window().focusNextChild()
+
     @Slot()
     def _on_next_field(self) -> None:
+        if not self._turn_to_next():
+            self.put_away()
+
+    def _turn_to_next(self) -> bool:
+        """Go to the next field, or on to what follows the page; return whether there is one."""
         parts = self._page.findChildren(QWidget)
         fields = [part for part in parts if isinstance(part, AnyField) and part.isVisible()]
         here = QApplication.focusWidget()
         following = fields[fields.index(here) + 1 :] if here in fields else []
         if following:
             following[0].setFocus(Qt.FocusReason.TabFocusReason)
-        elif not self._page.keys_done():
-            self.put_away()
+            return True
+        return self._page.keys_done()
 
     @Slot()
     def _on_hidden(self) -> None:

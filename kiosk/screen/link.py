@@ -27,7 +27,7 @@ from kiosk.session.messages import (
     ToScreen,
     TourAct,
 )
-from kiosk.session.speech import SpeechFailed, SpeechTrouble
+from kiosk.session.speech import HeadphonesAre, SpeechFailed, SpeechTrouble
 from kiosk.session.wire import LineReader, encode
 
 _log = logging.getLogger(__name__)
@@ -47,6 +47,7 @@ class SupervisorLink(QObject):
         printer_news: Whether something can be printed now; carries a bool.
         printed: What became of the page that was asked for; carries ``PrintOutcome``.
         speech_failed: The voice of this screen ended; carries ``SpeechTrouble``.
+        headphones_are: Whether headphones are in; carries a bool.
         staff_news: Something for staff; carries a message of ``ToPanel``.
         desk_news: The front desk wants something; carries ``AskToEnd``, ``ShowMessage``,
             ``Identify`` or ``CleanNow``, or has something to tell: ``DeskNews`` or ``HelpTold``.
@@ -60,6 +61,7 @@ class SupervisorLink(QObject):
     printer_news = Signal(bool)
     printed = Signal(PrintOutcome)
     speech_failed = Signal(SpeechTrouble)
+    headphones_are = Signal(bool)
     staff_news = Signal(object)
     desk_news = Signal(object)
     tour_requested = Signal(TourAct)
@@ -134,8 +136,8 @@ class SupervisorLink(QObject):
                 self.printer_news.emit(ready)
             case Printed(outcome=outcome):
                 self.printed.emit(outcome)
-            case SpeechFailed(trouble=trouble):
-                self.speech_failed.emit(trouble)
+            case SpeechFailed() | HeadphonesAre():
+                self._take_speech(message)
             case TourAct():
                 self.tour_requested.emit(message)
             case Configure():
@@ -144,6 +146,12 @@ class SupervisorLink(QObject):
                 self.desk_news.emit(message)
             case _:
                 self.staff_news.emit(message)
+
+    def _take_speech(self, message: SpeechFailed | HeadphonesAre) -> None:
+        if isinstance(message, SpeechFailed):
+            self.speech_failed.emit(message.trouble)
+        else:
+            self.headphones_are.emit(message.plugged)
 
     def _lose(self) -> None:
         if self._notifier.isEnabled():

@@ -5,6 +5,7 @@
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.screen.living import living
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.curtain import Cover
 from kiosk.screen.widgets.field import AnyField
@@ -89,13 +90,14 @@ class Overlays(QObject):
 
     @Slot()
     def drop_curtain(self) -> None:
-        """Take the question away; a field that was being filled in gets the cursor back."""
+        """Take the question away; what had the focus gets it back."""
         if self._curtain is not None:
             self._curtain.hide()
             self._curtain.deleteLater()
             self._curtain = None
-            if isinstance(self._left, AnyField) and self._window.isAncestorOf(self._left):
-                self._left.setFocus(Qt.FocusReason.OtherFocusReason)
+            left = living(self._left)
+            if isinstance(left, AnyField | TouchButton) and self._window.isAncestorOf(left):
+                left.setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit()
 
     def begin_move(self, move: Transition) -> None:

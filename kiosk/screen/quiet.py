@@ -34,10 +34,10 @@ class QuietKeeper(QObject):
         now: What the clock on the wall says.
 
     Signals:
-        changed: The screen has become dark, or light; carries a bool.
+        changed: The screen has become dark, or light.
     """
 
-    changed = Signal(bool)
+    changed = Signal()
 
     def __init__(
         self,
@@ -57,6 +57,12 @@ class QuietKeeper(QObject):
         if quiet != Quiet():
             self._timer.start()
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether nothing at all is to be seen."""
+        cover = living(self._cover)
+        return cover is not None and not cover.is_awake
+
     @Slot()
     def look(self) -> None:
         """Darken or light the screen as the clock has it."""
@@ -69,15 +75,16 @@ class QuietKeeper(QObject):
                 self._shell.look, opens_next(self._hours, now), self._shell
             )
             cover.use_touched.connect(self._on_use)
+            cover.woke.connect(self.changed)
             self._shell.overlays.raise_curtain(cover)
-            self.changed.emit(True)
+            self.changed.emit()
         elif not wanted and cover is not None:
             self._light()
 
     def _light(self) -> None:
         self._cover = None
         self._shell.overlays.drop_curtain()
-        self.changed.emit(False)
+        self.changed.emit()
 
     @Slot()
     def _on_use(self) -> None:

@@ -67,10 +67,11 @@ def with_about(form: str, about: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place in the history: where, and how far down in the measure of its page."""
+    """A place in the history: where, how far down in its page's measure, what had the focus."""
 
     route: Route
     place: float = 0.0
+    focus: str = ""
 
 
 _OF_LINK = {

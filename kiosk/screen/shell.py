@@ -4,14 +4,14 @@
 
 import time
 from collections.abc import Callable
-from functools import partial
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.library.model import Picture
+from kiosk.screen.focus import BACK_KEYS, ENTER_KEYS, give_focus, move_focus, name_in_focus
 from kiosk.screen.frame import Frame, make_frame
 from kiosk.screen.keys import KeysHost
 from kiosk.screen.overlays import Overlays
@@ -20,13 +20,13 @@ from kiosk.screen.route import BARE, CARDS, Route, RouteName, Stop
 from kiosk.screen.taps import INPUT, USE, DoubleTaps
 from kiosk.screen.theme.look import Look
 from kiosk.screen.visit import VisitChoices
+from kiosk.screen.widgets.accessible import ASSISTED, tell_in_order
 from kiosk.screen.widgets.bars import BottomBar
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.field import AnyField
-from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
-from kiosk.screen.widgets.sheet import Sheet
+from kiosk.screen.widgets.sheet import Sheet, SheetPages
 from kiosk.screen.widgets.text import Words
 from kiosk.screen.widgets.transition import Transition, Way, on_glass
 from kiosk.session.clock import Phase, visit_state
@@ -35,8 +35,6 @@ from kiosk.session.messages import Configure, EndReason
 SETTLE_S = 0.4
 """A new screen ignores input this long: a double tap on Clear must not press Begin."""
 TICK_MS = 250
-MOST_PARTS = 400
-"""More parts than any page has: Tab never looks for longer."""
 
 
 class Shell(QWidget):
@@ -70,7 +68,7 @@ class Shell(QWidget):
         choices: VisitChoices,
         *,
         make_page: Callable[[Route, Look], Page],
-        make_settings: Callable[[Look], Ground],
+        make_settings: Callable[[Look], SheetPages],
         make_look: Callable[[], Look],
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -94,6 +92,8 @@ class Shell(QWidget):
         self._dirty = self._over = self._painted = False
         self._used_at_s = self._presented_at_s = monotonic_s()
         self._sheet: Sheet | None = None
+        self._left = ""
+        self.takers: list[Callable[[QEvent], bool]] = []  # asked for what counts, before pages
         self.overlays = Overlays(self)
         self.overlays.above_px = self.look.panel.above_px
         self._taps = DoubleTaps(self.look.px("target"))
@@ -103,6 +103,8 @@ class Shell(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        # The glass never grows: keys come up before their page has made room for them.
+        self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._tick = QTimer(self)
         self._tick.setObjectName("visit_clock")
         self._tick.setInterval(TICK_MS)
@@ -151,7 +153,7 @@ class Shell(QWidget):
         if self._sending():
             return
         if self._here.name not in CARDS | {RouteName.ATTRACT}:
-            self._trail.append(Stop(self._here, self._place_now()))
+            self._trail.append(Stop(self._here, self._place_now(), name_in_focus()))
         way = Way.ONWARD
         if route.name is RouteName.HOME:
             self._trail.clear()
@@ -172,6 +174,7 @@ class Shell(QWidget):
         stop = self._trail.pop() if self._trail else Stop(Route(RouteName.HOME))
         self._here = stop.route
         self._turn_to(Way.BACK, stop.place)
+        give_focus(self, stop.focus, self._page)
 
     @Slot()
     def go_home(self) -> None:
@@ -194,14 +197,7 @@ class Shell(QWidget):
         self._build(place)
         if sheet:
             self._raise_sheet(again=True)
-        if name:
-            later(self, partial(self._focus_again, name))
-
-    def _focus_again(self, name: str) -> None:
-        """Give the focus back to what was made anew under the same name."""
-        for part in self.findChildren(QWidget, name):
-            if part.isVisible():
-                part.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_focus(self, name)
 
     def _turn_to(self, way: Way, place: float = 0.0) -> None:
         """Build the page of now and let it come in from its side, if things may move."""
@@ -228,7 +224,7 @@ class Shell(QWidget):
 
     def _build(self, place: float = 0.0, *, same_frame: bool = False) -> None:
         """Make the page of now, and what stands around it unless that is as it was."""
-        self.drop_sheet()
+        self._take_sheet()
         bare = self._here.name in BARE
         frame, old = self._frame, self._page
         if frame is None or old is None or bare or frame.bar is None or not same_frame:
@@ -245,6 +241,7 @@ class Shell(QWidget):
         if place:
             page.return_to(place)
         later(page, page.begin)
+        tell_in_order(self._column)
         self.overlays.stay_above()
 
     def _make_frame(self, *, bare: bool) -> Frame:
@@ -305,6 +302,7 @@ class Shell(QWidget):
         """Lay the settings over the page; made ``again`` after a choice, they do not move."""
         if self._page is None or self._keys is None:
             return
+        self._left = self._left if again else name_in_focus()
         self.overlays.let_go()
         self.overlays.drop_move()
         self._page.hush()
@@ -324,7 +322,12 @@ class Shell(QWidget):
 
     @Slot()
     def drop_sheet(self) -> None:
-        """Put the settings away, if they lie over the page."""
+        """Put the settings away, if they lie over the page; the focus goes back where it was."""
+        if self._sheet is not None:
+            self._take_sheet()
+            give_focus(self, self._left)
+
+    def _take_sheet(self) -> None:
         if self._sheet is not None:
             self._sheet.hide()
             self._sheet.deleteLater()
@@ -332,16 +335,17 @@ class Shell(QWidget):
             self.refresh_back()
 
     def focusNextPrevChild(self, onwards: bool) -> bool:
-        """Pass by the page while the sheet lies over it."""
-        moved = super().focusNextPrevChild(onwards)
-        for _ in range(MOST_PARTS if self._sheet is not None else 0):
-            here = QApplication.focusWidget()
-            if not moved or here is None or self._page is None:
-                break
-            if not self._page.isAncestorOf(here):
-                break
-            moved = super().focusNextPrevChild(onwards)
-        return moved
+        """Go on in reading order; past the page while the sheet lies over it."""
+        return move_focus(self, self._sheet or self._page, onwards)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that no part took: Enter in a field goes on, Escape leads back."""
+        if self._bar is None or self.overlays.asks_anything:
+            return
+        if event.key() in BACK_KEYS and self._bar.offers_back:
+            self.go_back()
+        elif event.key() in ENTER_KEYS and self._keys is not None:
+            self._keys.go_on()
 
     # Choices
 
@@ -405,7 +409,7 @@ class Shell(QWidget):
         self._over = True
         self._tick.stop()
         self.overlays.drop_curtain()
-        self.drop_sheet()
+        self._take_sheet()
         self.overlays.drop_move()
         self._empty()
         wait = Words("One moment…\nUn momento…", "subheading", tone="second")
@@ -453,13 +457,15 @@ class Shell(QWidget):
         kind = event.type()
         if kind in INPUT:
             if self._over or self._is_settling():
+                event.setAccepted(kind != ASSISTED)  # a touch is taken, an assistive act is not
                 return True
             if self._taps.is_second(event, self._monotonic_s()):
                 return True
             if self._taps.is_too_short(event, self._monotonic_s()):
                 self.overlays.let_go()
             if kind in USE:
-                self._used()
+                self.use()
+            return any(takes(event) for takes in self.takers)
         return False
 
     @Slot(QWidget, QWidget)
@@ -475,7 +481,8 @@ class Shell(QWidget):
     def _is_settling(self) -> bool:
         return self._monotonic_s() - self._presented_at_s < SETTLE_S
 
-    def _used(self) -> None:
+    def use(self) -> None:
+        """Count a use: it begins the visit, or keeps it from ending."""
         if not self.overlays.asks("idle"):
             self._used_at_s = self._monotonic_s()
         is_apart = self.overlays.is_apart

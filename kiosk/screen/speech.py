@@ -124,6 +124,11 @@ class Speech(QObject):
         return is_heard and self._is_speaking and not self._is_paused
 
     @property
+    def is_paused(self) -> bool:
+        """Whether words wait for ``resume``."""
+        return self._is_speaking and self._is_paused
+
+    @property
     def place(self) -> Place:
         """The word that is being said, or was said last, of the latest words."""
         return self._place

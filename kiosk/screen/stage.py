@@ -9,6 +9,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,9 +20,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QRect, Qt, QTranslato
 from PySide6.QtGui import QDesktopServices, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from kiosk.paths import resources_dir
+from kiosk.languages import catalogues_dir, languages
 from kiosk.screen.collecting import Collector
 from kiosk.screen.front_desk import FrontDesk
+from kiosk.screen.guide.switch import Switch
+from kiosk.screen.guide.voicing import Voicing
 from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.link import SupervisorLink
 from kiosk.screen.living import living
@@ -46,6 +49,7 @@ from kiosk.screen.theme.fonts import load_type_face
 from kiosk.screen.theme.look import Look, Panel, make_look, measure_panel, reachable
 from kiosk.screen.theme.sheet import render_sheet
 from kiosk.screen.visit import VisitChoices
+from kiosk.screen.widgets.accessible import tell_parts
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import Page
 from kiosk.session.messages import (
@@ -62,6 +66,7 @@ from kiosk.session.messages import (
 )
 
 if TYPE_CHECKING:
+    from kiosk.screen.guide.narrator import Narrator
     from kiosk.screen.speech import Speech
 
 _log = logging.getLogger(__name__)
@@ -147,10 +152,11 @@ class Stage(QObject):
         self._link = SupervisorLink(line, self)
         self._jobs = JobRunner(self)
         self._library = LibraryDesk(shown, self._jobs, self._choices, self)
+        aloud = AloudDesk(
+            self._get_speech, self._jobs, self._library.read_names, self._choices, self
+        )
         if voice_fd is not None:
-            self._library.aloud = AloudDesk(
-                self._get_speech, self._jobs, self._library.read_names, self._choices, self
-            )
+            self._library.aloud = aloud
         self._paper = PaperDesk(self)
         self._requests = RequestDesk(
             config,
@@ -161,6 +167,7 @@ class Stage(QObject):
             paper=self._paper,
             read_about=self._library.read_about,
         )
+        self._requests.aloud = self._library.aloud
         self._take_home = TakeHomeDesk(
             config,
             self._jobs,
@@ -204,8 +211,19 @@ class Stage(QObject):
             name=config.kiosk,
             has_form=self._requests.has_unsent,
             wants_help=self._help.is_wanted,
+            is_dark=lambda: self._quiet.is_dark,
             monotonic_s=monotonic_s,
         )
+        self._voicing = Voicing(
+            self._shell,
+            self._link,
+            config.speech,
+            self._choices,
+            speech=self._get_speech,
+            aloud=aloud,
+            monotonic_s=monotonic_s,
+        )
+        self.switch = Switch(self._shell, self._choices, config.speech, self._voicing, monotonic_s)
         self._connect()
 
     @cached_property
@@ -220,8 +238,14 @@ class Stage(QObject):
     def _get_speech(self) -> "Speech":
         return self.speech
 
+    @property
+    def guide(self) -> "Narrator":
+        """Self-voicing; nothing of it is loaded before it is asked for."""
+        return self._voicing.narrator
+
     def begin(self) -> None:
         """Warm up the hidden window; ``Ready`` goes to the supervisor when it is."""
+        tell_parts()
         first, ref = self._first_page(), self._config.opens
         if ref and first is RouteName.ATTRACT:
             first = RouteName.ARTICLE
@@ -229,6 +253,7 @@ class Stage(QObject):
         self._shell.prepare(self._geometry, frameless=frameless)
         self._staff.watch()
         self._cleaner.watch()  # last: it is asked first
+        self._voicing.start.watch()  # takes no touch; headphones come out at any time
         self._shell.start(Route(first, ref))
         if first is RouteName.ATTRACT:
             self._library.fetch_facts(self._on_facts)
@@ -280,12 +305,16 @@ class Stage(QObject):
         shell.visit_began.connect(self._on_began)
         shell.visit_ended.connect(self._on_ended)
         self.settings.look_changed.connect(shell.change_look)
+        self.settings.look_changed.connect(self.switch.follow)
         self.settings.language_chosen.connect(shell.choose_language)
         self.settings.languages_wanted.connect(self._on_other_languages)
         self.settings.done.connect(shell.drop_sheet)
+        self.settings.voicing = self._voicing.current
+        self.settings.voice_chosen.connect(self._voicing.choose)
         link.desk_news.connect(self._help.take_news)
         self._help.card_closed.connect(shell.go_back)
         self._help.changed.connect(self._desk.tell)
+        self._quiet.changed.connect(self._desk.tell)
         shell.language_chosen.connect(self._speak)
         shell.look_changed.connect(self._dress)
         shell.watch_answers(self._requests.has_unsent, self._requests.is_sending)
@@ -324,7 +353,7 @@ class Stage(QObject):
 
     def _look(self) -> Look:
         choices = self._choices
-        return make_look(
+        look = make_look(
             choices.theme,
             self._panel(low=choices.low),
             choices.text_scale,
@@ -332,6 +361,7 @@ class Stage(QObject):
             calm=choices.calm,
             airy=choices.airy,
         )
+        return replace(look, lined=choices.lined, left=choices.left)
 
     @Slot(Look)
     def _dress(self, look: Look) -> None:
@@ -340,9 +370,9 @@ class Stage(QObject):
     @Slot(str)
     def _speak(self, language: str) -> None:
         """Install the catalogues of ``language``; English is the language of the source."""
-        QLocale.setDefault(QLocale("es_US" if language == "es" else "en_US"))
+        QLocale.setDefault(QLocale(languages()[language].locale))
         for translator, name, folder in (
-            (self._translator, f"kiosk_{language}", str(resources_dir() / "i18n")),
+            (self._translator, f"kiosk_{language}", str(catalogues_dir())),
             (
                 self._qt_translator,
                 f"qtbase_{language}",

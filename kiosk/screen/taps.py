@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEventPoint, QKeyEvent, QMouseEvent, QTouchEvent
 
 from kiosk.screen.visit import TouchFilter
+from kiosk.screen.widgets.accessible import ASSISTED
 
 USE = frozenset(
     {
@@ -16,6 +17,7 @@ USE = frozenset(
         QEvent.Type.KeyPress,
         QEvent.Type.Wheel,
         QEvent.Type.InputMethod,
+        ASSISTED,
     }
 )
 INPUT = USE | {
@@ -69,7 +71,7 @@ class DoubleTaps:
     def is_second(self, event: QEvent, now_s: float) -> bool:
         """Return whether ``event`` belongs to the second press of a double tap."""
         kind = event.type()
-        if isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent) or kind == ASSISTED:
             self.by_key = True
             return False
         if _is_shadow(event):

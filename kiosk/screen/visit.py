@@ -38,13 +38,16 @@ class VisitChoices:
     """Choices of the running visit.
 
     Attributes:
-        language: ``en`` or ``es``.
+        language: Code of the language, one of `kiosk.languages.languages`.
         theme: Colors.
         text_scale: 1.0 to 2.0.
         calm: Whether nothing moves.
         low: Whether everything keeps to the lower part of the glass.
         airy: Whether the words are spaced out.
+        lined: Whether all but the lines that are being read is dimmed.
+        left: Whether what the right hand would reach for stands at the left.
         touch: Which touches count.
+        scan_s: How long each part is offered to a single switch, seconds; 0 offers none.
         place: The entry that was last switched, and to which place; another one opens on "here".
         query: Words in the search field, for the way back.
         way: How the visitor looks for them.
@@ -57,7 +60,10 @@ class VisitChoices:
     calm: bool = False
     low: bool = False
     airy: bool = False
+    lined: bool = False
+    left: bool = False
     touch: TouchFilter = TouchFilter()
+    scan_s: float = 0.0
     place: tuple[str, Place] = ("", Place.BUILDING)
     query: str = field(default="", repr=False)
     way: Way = Way.FEELING

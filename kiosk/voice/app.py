@@ -15,6 +15,7 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault, KioskFault
+from kiosk.logs import set_up_logs
 from kiosk.seal import seal_process, shut_network
 from kiosk.session.packets import PacketLine
 from kiosk.session.speech import (
@@ -39,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     As the leader of a process group it takes the group with it when the screen is gone.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    set_up_logs(logging.WARNING, "%(levelname)s %(name)s: %(message)s")
     parser = argparse.ArgumentParser(prog="kiosk.voice")
     parser.add_argument("--fd", type=int, required=True, help="socket to the screen")
     parser.add_argument("--folder", type=Path, required=True, help="an empty folder of its own")

@@ -4,6 +4,7 @@
 
 import asyncio
 
+from kiosk.languages import languages
 from kiosk.session.packets import PacketLine
 from kiosk.session.speech import SpeechReady, SpeechTrouble, ToVoice
 from kiosk.voice import reader
@@ -13,8 +14,9 @@ from kiosk.voice.patience import word_limit_s
 from kiosk.voice.reader import Phase, Reader, Silence, Speak, Step, Tell
 from kiosk.voice.ssip import Event, EventKind, Ssip
 
-TAGS = {"en": "en-US", "es": "es-419"}
-"""What the engine is asked for: the Spanish of Latin America (issue 9: plain US Spanish)."""
+TAGS = {code: language.voice for code, language in languages().items()}
+"""What the engine is asked for; read before the process is sealed."""
+SOURCE = next(iter(TAGS.values()))
 PING_S = 0.5
 LATE_S = 0.1
 BEGIN_LIMIT_S = 1.5
@@ -117,7 +119,7 @@ class Speaker:
     async def _speak(self, number: int, place: int) -> None:
         segment = self._reader.say.segments[number]
         await self._engine.ask(
-            f"SET SELF LANGUAGE {TAGS.get(segment.language, TAGS['en'])}",
+            f"SET SELF LANGUAGE {TAGS.get(segment.language, SOURCE)}",
             f"SET SELF RATE {self._reader.rate * _PERCENT:.0f}",
             f"SET SELF VOLUME {(2 * self._reader.volume - 1) * _PERCENT:.0f}",
         )

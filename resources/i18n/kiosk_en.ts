@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>SearchPage</name>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n result</numerusform>
+            <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StaffPad</name>
     <message numerus="yes">
         <source>Wrong PIN. %n more try(s) before a pause.</source>

@@ -7,6 +7,10 @@
         <source>Listen</source>
         <translation>Escuchar</translation>
     </message>
+    <message>
+        <source>This page is not yet in your language.</source>
+        <translation>Esta página aún no está en su idioma.</translation>
+    </message>
 </context>
 <context>
     <name>AloudStrip</name>
@@ -84,21 +88,12 @@
         <translation>En breve</translation>
     </message>
     <message>
-        <source>This article is not yet in your language.</source>
-        <translation>Este artículo aún no está en su idioma.</translation>
-    </message>
-    <message>
         <source>In this article</source>
         <translation>En este artículo</translation>
     </message>
     <message>
         <source>{kind}  ·  {read} min to read, {hear} to hear</source>
         <translation>{kind}  ·  {read} min de lectura, {hear} para oír</translation>
-    </message>
-    <message>
-        <source>en</source>
-        <comment>code of this language: en or es</comment>
-        <translation>es</translation>
     </message>
     <message>
         <source>Ask for a call</source>
@@ -240,6 +235,13 @@
     </message>
 </context>
 <context>
+    <name>CountRing</name>
+    <message>
+        <source>{count} seconds left</source>
+        <translation>Quedan {count} segundos</translation>
+    </message>
+</context>
+<context>
     <name>Curtains</name>
     <message>
         <source>Nothing was sent. Clear it?</source>
@@ -276,6 +278,22 @@
     <message>
         <source>This screen will be cleared for the next person.</source>
         <translation>Esta pantalla se borrará para la siguiente persona.</translation>
+    </message>
+    <message>
+        <source>People near you may hear this.</source>
+        <translation>Las personas cercanas pueden oír esto.</translation>
+    </message>
+    <message>
+        <source>Your answers are read aloud, hidden ones too.</source>
+        <translation>Se leen en voz alta sus respuestas, también las ocultas.</translation>
+    </message>
+    <message>
+        <source>Keep them quiet</source>
+        <translation>No leerlas</translation>
+    </message>
+    <message>
+        <source>Read them aloud</source>
+        <translation>Leerlas en voz alta</translation>
     </message>
 </context>
 <context>
@@ -577,6 +595,249 @@
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>Beginning of the page.</source>
+        <translation>Principio de la página.</translation>
+    </message>
+    <message>
+        <source>End of the page.</source>
+        <translation>Fin de la página.</translation>
+    </message>
+    <message>
+        <source>Back leads nowhere from here.</source>
+        <translation>Desde aquí no se puede ir atrás.</translation>
+    </message>
+    <message>
+        <source>A row of keys</source>
+        <translation>Una fila de teclas</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} a {last}</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>fila</translation>
+    </message>
+    <message>
+        <source>filled in</source>
+        <translation>completado</translation>
+    </message>
+    <message>
+        <source>heading {number} of {count}</source>
+        <translation>título {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Select goes to the buttons at the bottom.</source>
+        <translation>Seleccionar lleva a los botones de abajo.</translation>
+    </message>
+    <message>
+        <source>Select goes to the next heading.</source>
+        <translation>Seleccionar lleva al título siguiente.</translation>
+    </message>
+    <message>
+        <source>{count} parts</source>
+        <translation>{count} partes</translation>
+    </message>
+    <message>
+        <source>{count} parts, {headings} headings</source>
+        <translation>{count} partes, {headings} títulos</translation>
+    </message>
+    <message>
+        <source>Keys. What you type is spoken with headphones only.</source>
+        <translation>Teclas. Lo que escribe se dice solo por los audífonos.</translation>
+    </message>
+    <message>
+        <source>Keys. Choose a row, then a key. Back leaves the row, then the keys.</source>
+        <translation>Teclas. Elija una fila y luego una tecla. Atrás sale de la fila y luego de las teclas.</translation>
+    </message>
+    <message>
+        <source>A key</source>
+        <translation>Una tecla</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vacío</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} de {count}</translation>
+    </message>
+    <message>
+        <source>heading</source>
+        <translation>título</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>imagen</translation>
+    </message>
+    <message>
+        <source>button</source>
+        <translation>botón</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>enlace</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation>opción</translation>
+    </message>
+    <message>
+        <source>check box</source>
+        <translation>casilla</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>campo</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>punto</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>marcada</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>sin marcar</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>elegida</translation>
+    </message>
+    <message>
+        <source>not selected</source>
+        <translation>no elegida</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>abierto</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>cerrado</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>no disponible</translation>
+    </message>
+    <message>
+        <source>to be corrected</source>
+        <translation>por corregir</translation>
+    </message>
+    <message>
+        <source>partly hidden</source>
+        <translation>oculto en parte</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <translation>punto</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>coma</translation>
+    </message>
+    <message>
+        <source>hyphen</source>
+        <translation>guion</translation>
+    </message>
+    <message>
+        <source>apostrophe</source>
+        <translation>apóstrofo</translation>
+    </message>
+    <message>
+        <source>quotation mark</source>
+        <translation>comillas</translation>
+    </message>
+    <message>
+        <source>at sign</source>
+        <translation>arroba</translation>
+    </message>
+    <message>
+        <source>underscore</source>
+        <translation>guion bajo</translation>
+    </message>
+    <message>
+        <source>slash</source>
+        <translation>barra</translation>
+    </message>
+    <message>
+        <source>colon</source>
+        <translation>dos puntos</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>punto y coma</translation>
+    </message>
+    <message>
+        <source>left parenthesis</source>
+        <translation>abre paréntesis</translation>
+    </message>
+    <message>
+        <source>right parenthesis</source>
+        <translation>cierra paréntesis</translation>
+    </message>
+    <message>
+        <source>question mark</source>
+        <translation>signo de pregunta</translation>
+    </message>
+    <message>
+        <source>exclamation mark</source>
+        <translation>signo de exclamación</translation>
+    </message>
+    <message>
+        <source>People near you may hear this.</source>
+        <translation>Las personas cercanas pueden oír esto.</translation>
+    </message>
+    <message>
+        <source>There are no headphones. Should what you type and choose be spoken out loud?</source>
+        <translation>No hay audífonos conectados. ¿Quiere que se diga en voz alta lo que usted escriba y elija?</translation>
+    </message>
+    <message>
+        <source>Keep it silent</source>
+        <translation>No decirlo</translation>
+    </message>
+    <message>
+        <source>Speak it out loud</source>
+        <translation>Decirlo en voz alta</translation>
+    </message>
+    <message>
+        <source>The headphones came out</source>
+        <translation>Los audífonos se desconectaron</translation>
+    </message>
+    <message>
+        <source>Plug them in again to go on listening. Nothing is spoken until then.</source>
+        <translation>Conéctelos de nuevo para seguir escuchando. Hasta entonces no se dirá nada.</translation>
+    </message>
+    <message>
+        <source>Go on without speech</source>
+        <translation>Seguir sin voz</translation>
+    </message>
+    <message>
+        <source>Start fresh</source>
+        <translation>Empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>Speed {number} of {count}</source>
+        <translation>Velocidad {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Volume {number} of {count}</source>
+        <translation>Volumen {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Next and Previous go from part to part, Select acts, Back leads back. Or slide a finger over the screen to hear it, and touch twice to act.</source>
+        <translation>Con Siguiente y Anterior usted pasa de una parte a otra; con Seleccionar la activa; con Atrás regresa. O deslice un dedo por la pantalla para oírla y toque dos veces para activar.</translation>
+    </message>
+    <message>
+        <source>On words, Select pauses, goes on or says them again. Speed and volume are in Settings, under Reading.</source>
+        <translation>En un texto, Seleccionar hace una pausa, continúa o lo repite. La velocidad y el volumen están en Ajustes, en Lectura.</translation>
+    </message>
+</context>
+<context>
     <name>HelpPage</name>
     <message>
         <source>One moment.</source>
@@ -742,7 +1003,7 @@
     </message>
     <message>
         <source>Next field</source>
-        <translation>Campo siguiente</translation>
+        <translation>Seguir al campo siguiente</translation>
     </message>
     <message>
         <source>Hide keys</source>
@@ -792,6 +1053,13 @@
     <message>
         <source>Ask your nurse about this.</source>
         <translation>Pregunte sobre esto en enfermería.</translation>
+    </message>
+</context>
+<context>
+    <name>LineFocus</name>
+    <message>
+        <source>Lines to read</source>
+        <translation>Líneas para leer</translation>
     </message>
 </context>
 <context>
@@ -1086,6 +1354,10 @@
         <translation>Toque Borrar cuando quiera: entonces no se guarda nada.</translation>
     </message>
     <message>
+        <source>Rather with a person? The front desk does this with you.</source>
+        <translation>¿Prefiere hacerlo con una persona? En la recepción lo hacen con usted.</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>Siguiente</translation>
     </message>
@@ -1182,6 +1454,13 @@
         <source>Search in your own words</source>
         <translation>Busque con sus palabras</translation>
     </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n resultado</numerusform>
+            <numerusform>%n resultados</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Tell the staff now</source>
         <translation>Avise al personal ya</translation>
@@ -1234,14 +1513,6 @@
         <translation>Ajustes para esta visita</translation>
     </message>
     <message>
-        <source>Seeing and reading</source>
-        <translation>Ver y leer</translation>
-    </message>
-    <message>
-        <source>Reaching and touching</source>
-        <translation>Alcanzar y tocar</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>Claros</translation>
     </message>
@@ -1282,12 +1553,73 @@
         <translation>Movimiento</translation>
     </message>
     <message>
+        <source>The whole page</source>
+        <translation>Toda la página</translation>
+    </message>
+    <message>
+        <source>A few lines at a time</source>
+        <translation>Unas pocas líneas a la vez</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Visible</source>
+        <translation>Visible</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Negra</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Lenta</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <comment>speed of the voice</comment>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rápida</translation>
+    </message>
+    <message>
+        <source>Very fast</source>
+        <translation>Muy rápida</translation>
+    </message>
+    <message>
+        <source>Read the screen to me</source>
+        <translation>Leerme la pantalla</translation>
+    </message>
+    <message>
+        <source>With one switch: seconds on each part</source>
+        <translation>Con un solo botón: segundos en cada parte</translation>
+    </message>
+    <message>
+        <source>Language of the screen</source>
+        <translation>Idioma de la pantalla</translation>
+    </message>
+    <message>
         <source>Whole screen</source>
         <translation>Toda</translation>
     </message>
     <message>
         <source>Lower part</source>
         <translation>Parte de abajo</translation>
+    </message>
+    <message>
+        <source>Left hand</source>
+        <translation>Mano izquierda</translation>
+    </message>
+    <message>
+        <source>Right hand</source>
+        <translation>Mano derecha</translation>
     </message>
     <message>
         <source>Both count</source>
@@ -1306,8 +1638,45 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <source>Seeing</source>
+        <translation>Vista</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lectura</translation>
+    </message>
+    <message>
+        <source>Touching</source>
+        <translation>Toque</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <comment>size of the words</comment>
+        <translation>{number}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>The screen while it reads</source>
+        <translation>La pantalla mientras lee</translation>
+    </message>
+    <message>
+        <source>Speed of the voice</source>
+        <translation>Velocidad de la voz</translation>
+    </message>
+    <message>
+        <source>Volume of the voice</source>
+        <translation>Volumen de la voz</translation>
+    </message>
+    <message>
+        <source>How much to show</source>
+        <translation>Cuánto mostrar</translation>
+    </message>
+    <message>
         <source>Use the screen</source>
         <translation>Usar la pantalla</translation>
+    </message>
+    <message>
+        <source>Touch with</source>
+        <translation>Tocar con</translation>
     </message>
     <message>
         <source>Two quick touches</source>
@@ -1316,6 +1685,10 @@
     <message>
         <source>A touch counts</source>
         <translation>El toque vale</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Apagado</translation>
     </message>
     <message>
         <source>Other languages</source>
@@ -1350,11 +1723,6 @@
 </context>
 <context>
     <name>StaffCardPage</name>
-    <message>
-        <source>en</source>
-        <comment>code of this language: en or es</comment>
-        <translation>es</translation>
-    </message>
     <message>
         <source>Please come here.</source>
         <translation>Por favor, venga aquí.</translation>
@@ -1469,6 +1837,14 @@
     <message>
         <source>Program</source>
         <translation>Programa</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Sonido</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Brillo</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -1668,6 +2044,10 @@
         <translation>Imprimir una hoja de prueba</translation>
     </message>
     <message>
+        <source>Sound and brightness</source>
+        <translation>Sonido y brillo</translation>
+    </message>
+    <message>
         <source>This kiosk</source>
         <translation>Este quiosco</translation>
     </message>
@@ -1730,6 +2110,22 @@
     <message>
         <source>Begin in Spanish</source>
         <translation>Empezar en español</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation>Más bajo</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Más alto</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>Más oscuro</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>Más brillante</translation>
     </message>
     <message>
         <source>Close the kiosk</source>

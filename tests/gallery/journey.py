@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel
 
 from kiosk.library.model import LinkKind
+from kiosk.screen.guide.questions import headphones_question, language_question
 from kiosk.screen.route import Route, RouteName, take_home
 from kiosk.screen.widgets.touch_scroll import TouchScroll
 from kiosk.session.messages import Printed, PrinterNews, PrintOutcome, Standing
@@ -53,6 +54,9 @@ NOTHING = {
     "nothing to read": Route(RouteName.ARTICLE, "migraine-infusions"),
     "nothing to look up": Route(RouteName.FEEL),
 }
+SETTINGS_PAGES = ("reading", "touching")
+"""Pages of the settings besides the first that can grow too large by themselves."""
+SPEECH_QUESTIONS = {"speech begins": language_question, "headphones out": headphones_question}
 FIRST = "attract"
 TERM = "term_aura"
 FURTHER = ("article middle", "article contact", "article end")
@@ -117,7 +121,12 @@ def pages(view: Screen) -> Iterator[str]:
     view.tap("bar_settings")
     view.part("scale_200")
     yield "settings"
+    for page in SETTINGS_PAGES:
+        view.tap(f"tab_{page}")
+        view.lay_out()
+        yield f"settings {page}"
     _leave_settings(view)
+    yield from _speech_questions(view)
     _be_idle(view, view.config.visit.idle_s)
     yield "idle"
     view.tap("idle_yes")
@@ -208,6 +217,16 @@ def _search(view: Screen) -> Iterator[str]:
     view.lay_out()
     yield "search without hits"
     view.tap("key_hide")
+
+
+def _speech_questions(view: Screen) -> Iterator[str]:
+    """Cover the page with what is asked when speech begins, and when headphones come out."""
+    overlays = view.shell.overlays
+    for name, question in SPEECH_QUESTIONS.items():
+        overlays.raise_curtain(question(view.shell.look, view.shell))
+        view.lay_out()
+        yield name
+        overlays.drop_curtain()
 
 
 def _leave_settings(view: Screen) -> None:

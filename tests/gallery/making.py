@@ -23,6 +23,7 @@ from tests.gallery.setting import Setting
 from tests.gallery.sheets import composed, shots
 from tests.support.legible import Reader
 from tests.support.screen import Screen
+from tests.support.told import told_flaws
 from tests.support.walker import Flaw, flaws
 
 WORKERS = 2
@@ -92,6 +93,7 @@ def look_at(library: Path, setting: Setting) -> Looked:
             here += reader.flaws(look)
             if reader.read == before:
                 here.append(Flaw("contrast", "shell", "nothing could be read"))
+        here += told_flaws(view.shell, look.panel.mm_per_px)
         here += [Flaw("warning", "shell", text) for text in dict.fromkeys(_said)]
         _said.clear()
         total += reader.read - before

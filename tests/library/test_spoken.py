@@ -7,30 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.library.facts import unbroken
-from kiosk.library.model import (
-    Band,
-    Callout,
-    CalloutKind,
-    Fact,
-    Heading,
-    Item,
-    Link,
-    LinkKind,
-    Listing,
-    Paragraph,
-    PictureBlock,
-    Place,
-    Table,
-    Target,
-    Term,
-    Text,
-    Tier,
-)
 from kiosk.library.spoken import (
     Names,
     spelled,
-    spoken_band,
-    spoken_block,
     spoken_text,
 )
 
@@ -104,56 +83,6 @@ def test_receipt_code_is_said_character_by_character() -> None:
 
     assert said.text == "K, siete, Q"
     assert said.shown_at(3, 5) == (1, 1)
-
-
-def test_parts_of_a_paragraph_are_said_together() -> None:
-    spans = (
-        Text("See "),
-        Link("your port", Target(LinkKind.ARTICLE, "your-port")),
-        Text(" or "),
-        Term("line", "a tube"),
-    )
-
-    assert [part.text for part in spoken_block(Paragraph(spans), "en")] == ["See your port or line"]
-
-
-def test_box_is_said_with_its_title_and_each_item() -> None:
-    items = tuple(Item((Text(text),)) for text in ("Rest.", "Call 911."))
-    box = Callout(CalloutKind.TIP, "Later", (Listing(items),))
-
-    said = [part.text for part in spoken_block(box, "en")]
-    assert said == ["Later", "Rest.", "Call nine one one."]
-
-
-def test_cell_is_said_after_the_name_of_its_column() -> None:
-    table = Table(("Line", "Stays for"), (((Text("IV"),), (Text("3 days"),)),))
-
-    first, second = spoken_block(table, "en")
-    assert (first.text, second.text) == ("Line: I V", "Stays for: 3 days")
-    assert second.shown_at(second.text.index("days"), 4) == (2, 4)
-    assert first.shown_at(0, 5) == (0, 0)
-
-
-def test_picture_is_said_by_what_it_shows() -> None:
-    said = spoken_block(PictureBlock("port", "A port under the skin", "It stays."), "en")
-
-    assert [part.text for part in said] == ["A port under the skin", "It stays."]
-
-
-def test_heading_keeps_its_language() -> None:
-    assert spoken_block(Heading(2, "Su vía", "via"), "es")[0].language == "es"
-
-
-def test_band_is_said_from_title_to_action() -> None:
-    band = Band(
-        Tier.EMERGENCY,
-        {Place.HOME: "Call 911 now"},
-        {Place.HOME: (Fact("your lips swell"),)},
-        {Place.HOME: ("Call 911.",)},
-    )
-
-    said = [part.text for part in spoken_band(band, Place.HOME, "en")]
-    assert said == ["Call nine one one now", "your lips swell", "Call nine one one."]
 
 
 @given(st.text(alphabet="aIV 0123456789\N{EN DASH}.,-()°FCmg", max_size=40))

@@ -119,6 +119,16 @@ def test_opened_meaning_is_read_too(speaking: Screen) -> None:
     assert any(words.startswith("Aura: ") for words in said(speaking))
 
 
+def test_meaning_of_a_term_is_reached_by_the_keyboard_and_read(speaking: Screen) -> None:
+    speaking.open(*ARTICLE)
+    speaking.key_to("term_aura")
+    speaking.lay_out()
+    speaking.part("article_scroll", TouchScroll).go_to(0.0)
+    listen(speaking)
+
+    assert any(words.startswith("Aura: ") for words in said(speaking))
+
+
 def test_symptom_is_read_most_urgent_first(speaking: Screen) -> None:
     speaking.open(*SYMPTOM)
     listen(speaking)

@@ -54,6 +54,15 @@ def test_nobody_is_asked_about_a_form_while_staff_are_there(visit: Screen) -> No
     visit.until(lambda: _told(visit) == OnGlass())
 
 
+def test_supervisor_knows_that_the_front_desks_question_is_up(visit: Screen) -> None:
+    tell(visit, AskToEnd(20))
+
+    visit.until(lambda: _told(visit) == OnGlass(asked=True))
+    visit.tap("desk_end_yes")
+
+    visit.until(lambda: _told(visit) == OnGlass())
+
+
 # The question
 
 

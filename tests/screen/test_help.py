@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from kiosk.screen.route import Route, RouteName
+from kiosk.screen.widgets.spoken import announcer
 from kiosk.session.messages import DeskNews, HelpTold, OnGlass, ShowMessage
 from kiosk.session.wire import encode
 from tests.support.screen import Screen
@@ -58,6 +59,15 @@ def test_visitor_reads_that_the_desk_was_told(asking: Screen) -> None:
     _news(asking, HelpTold())
 
     asking.until(lambda: asking.text("help_head") == TOLD)
+
+
+def test_word_that_the_desk_was_told_is_announced(asking: Screen) -> None:
+    said: list[str] = []
+    announcer.announced.connect(lambda _part, words: said.append(words))
+
+    _news(asking, HelpTold())
+
+    asking.until(lambda: any(words.startswith(TOLD) for words in said))
 
 
 def test_page_opened_again_still_says_so(asking: Screen) -> None:

@@ -159,6 +159,16 @@ def test_typing_on_the_keys_counts_as_use(visit: Screen) -> None:
     assert not visit.has("idle_question")
 
 
+def test_ten_minutes_of_typing_never_meet_a_warning(visit: Screen) -> None:
+    _form_with_a_name(visit)
+    for _ in range(10):
+        visit.clock.advance(60)
+        visit.type("a")
+        visit.ticks()
+
+        assert not visit.has("idle_question")
+
+
 def _search_with_words(visit: Screen) -> None:
     visit.open(Route(RouteName.SEARCH), "search_field")
     visit.type("rash")

@@ -29,6 +29,7 @@ from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.keyboard import Keyboard, KeyCap
 from kiosk.screen.widgets.keyboard_layout import Action, Layout
 from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.sheet import SheetPages
 from kiosk.screen.widgets.text import Words
 from kiosk.settings import Display, Theme
 from tests.support.screen import GLASSES, Clock, configuration
@@ -78,7 +79,7 @@ def glass_with_fields(
         configuration(folder / "library.db", folder),
         choices,
         make_page=make_page,
-        make_settings=lambda _look: Ground(),
+        make_settings=SheetPages,
         make_look=lambda: look,
         monotonic_s=clock,
     )

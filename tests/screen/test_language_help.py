@@ -76,8 +76,10 @@ def test_east_asian_scripts_have_their_own_forms() -> None:
         assert f'"Noto Sans CJK {region}"; }}' in sheet
 
 
-@pytest.mark.parametrize("way", ["bar_help help_languages", "bar_settings settings_languages"])
-def test_card_is_three_touches_away(visit: Screen, way: str) -> None:
+@pytest.mark.parametrize(
+    "way", ["bar_help help_languages", "bar_settings tab_language settings_languages"]
+)
+def test_card_is_a_few_touches_away(visit: Screen, way: str) -> None:
     for name in (*way.split(), "language_help_vi"):
         visit.tap(name)
 
@@ -102,6 +104,13 @@ def test_list_says_that_nobody_has_checked_it(visit: Screen) -> None:
 
     unread = [code for code, tongue in tongues().items() if not tongue.is_reviewed]
     assert ("has not checked" in visit.words()) is bool(unread)
+
+
+def test_card_tells_staff_whether_a_translator_has_checked_it(visit: Screen) -> None:
+    for code, tongue in tongues().items():
+        visit.open(Route(RouteName.LANGUAGE_CARD, code), "language_card_done")
+
+        assert ("No translator has checked it yet." in visit.words()) is not tongue.is_reviewed
 
 
 @pytest.fixture(params=[(glass, scale) for glass in GLASSES for scale in ("100", "200")], ids=str)

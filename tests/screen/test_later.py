@@ -2,7 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calls that wait for the event loop."""
 
-from PySide6.QtCore import QObject
+from functools import partial
+from weakref import ref
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.screen.widgets.later import later
@@ -27,3 +31,16 @@ def test_call_is_forgotten_with_its_context(qtbot: QtBot) -> None:
 
     qtbot.waitUntil(lambda: bool(calls))
     assert calls == ["kept"]
+
+
+def test_context_that_only_the_call_holds_goes_with_it_and_ends_nothing_else(qtbot: QtBot) -> None:
+    """Let go by its own timer's end, it ended that timer once more, and the process."""
+    gone = []
+    for _ in range(300):  # one of them did not crash each time
+        context = QWidget()
+        gone.append(ref(context))
+        later(context, partial(QWidget.setEnabled, context, False))
+        del context
+        QCoreApplication.processEvents()
+
+    qtbot.waitUntil(lambda: not any(context() for context in gone))

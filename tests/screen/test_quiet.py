@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from kiosk.screen.quiet import QuietKeeper
 from kiosk.session.messages import VisitBegan
@@ -56,6 +57,25 @@ def test_a_touch_says_when_the_center_opens_and_begins_no_visit(shown: Screen, w
     assert "We open on Tuesday at 8:00" in shown.words()
     assert "Abrimos el martes a las 8:00" in shown.words()
     assert not shown.heard(VisitBegan)
+
+
+def test_light_may_go_out_until_a_touch_and_again_when_the_words_have_gone(
+    shown: Screen, wall: Wall
+) -> None:
+    keeper = _keeper(shown, wall)
+    light = keeper.is_dark
+    keeper.look()
+    dark = keeper.is_dark
+
+    shown.tap("quiet")
+    awake = keeper.is_dark
+    with shown.qtbot.waitSignal(keeper.changed):
+        cover = shown.part("quiet").findChild(QTimer)
+        assert cover is not None
+        cover.timeout.emit()
+        cover.stop()
+
+    assert (light, dark, awake) == (False, True, False)
 
 
 def test_it_can_be_used_anyway_until_the_visit_ends(shown: Screen, wall: Wall) -> None:

@@ -105,7 +105,7 @@ def test_term_is_a_button_that_says_whether_it_is_open(visit: Screen) -> None:
 
     visit.tap("term_aura")
 
-    assert spoken.state().checked
+    assert spoken.state().expanded
 
 
 def test_term_is_large_enough_for_a_finger(visit: Screen) -> None:

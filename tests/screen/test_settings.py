@@ -76,13 +76,26 @@ def test_wide_spacing_keeps_the_place_in_the_article(visit: Screen) -> None:
     assert visit.part("article", ArticlePage).place() == pytest.approx(place, abs=0.2)
 
 
-def test_settings_say_what_holds_now(visit: Screen) -> None:
+@pytest.mark.parametrize(
+    ("page", "name", "value"),
+    [
+        ("seeing", "scale", "150"),
+        ("seeing", "spacing", "wide"),
+        ("reading", "lines", "few"),
+        ("touching", "hold", "300"),
+        ("touching", "double", "500"),
+        ("touching", "reach", "low"),
+        ("touching", "hand", "left"),
+        ("language", "language", "es"),
+    ],
+)
+def test_settings_say_what_holds_now(visit: Screen, page: str, name: str, value: str) -> None:
     visit.tap("bar_settings")
-    for name, value in (("scale", "150"), ("hold", "300"), ("double", "500"), ("reach", "low")):
-        visit.stage.settings.choose(name, value)
+    visit.tap(f"tab_{page}")
 
-    for name in ("scale_150", "hold_300", "double_500", "reach_low", "spacing_normal"):
-        assert visit.part(name).property("checked"), name
+    visit.stage.settings.choose(name, value)
+
+    assert visit.part(f"{name}_{value}").property("checked")
 
 
 def test_unknown_choice_is_a_fault(visit: Screen) -> None:
@@ -93,5 +106,5 @@ def test_unknown_choice_is_a_fault(visit: Screen) -> None:
 def test_choices_are_those_of_one_process() -> None:
     fresh = VisitChoices("en", Theme.LIGHT)
 
-    assert not any((fresh.low, fresh.airy, fresh.calm))
+    assert not any((fresh.low, fresh.airy, fresh.calm, fresh.lined, fresh.left))
     assert fresh.touch == TouchFilter()

@@ -25,7 +25,7 @@ from tests.support.screen import GLASSES, MOST_TABS, Screen, configuration, scre
 
 ARTICLE = (Route(RouteName.ARTICLE, "migraine-infusions"), "sources_open")
 TITLE_ES = "Infusiones para la migraña: lo que debe saber"
-CHOICES = ("scale_125", "theme_dark", "motion_moving", "language_es")
+CHOICES = ("scale_125", "theme_dark", "motion_moving", "tab_language language_es")
 HALF = 0.5
 
 
@@ -120,9 +120,10 @@ def test_home_closes_the_settings(visit: Screen) -> None:
 def test_choice_keeps_the_settings_open(visit: Screen, choice: str) -> None:
     _settings_over_article(visit)
 
-    visit.tap(choice)
+    for name in choice.split():
+        visit.tap(name)
 
-    visit.until(lambda: visit.part(choice).property("checked"))
+    visit.until(lambda: visit.part(choice.rsplit(maxsplit=1)[-1]).property("checked"))
     assert visit.has("settings_card")
 
 
@@ -130,8 +131,8 @@ def test_choice_keeps_the_settings_open(visit: Screen, choice: str) -> None:
 def test_choice_keeps_the_place_of_the_page(visit: Screen, choice: str) -> None:
     _settings_over_article(visit)
     place = visit.part("article", ArticlePage).place()
-    visit.tap(choice)
-    visit.tap("settings_done")
+    for name in (*choice.split(), "settings_done"):
+        visit.tap(name)
 
     visit.until(lambda: visit.has("sources_open"))
     visit.lay_out()
@@ -142,6 +143,7 @@ def test_choice_keeps_the_place_of_the_page(visit: Screen, choice: str) -> None:
 def test_language_chosen_on_the_sheet_is_that_of_the_page_below(visit: Screen) -> None:
     _settings_over_article(visit)
 
+    visit.tap("tab_language")
     visit.tap("language_es")
 
     visit.until(lambda: visit.text("article_title") == TITLE_ES)
@@ -213,6 +215,44 @@ def test_words_typed_before_the_settings_came_are_still_there(visit: Screen) -> 
     visit.tap("settings_done")
 
     assert visit.text("search_field").lower() == "hives"
+
+
+def test_tabs_stay_under_the_finger(visit: Screen) -> None:
+    visit.tap("bar_settings")
+    names = ("tab_seeing", "tab_reading", "tab_touching", "tab_language")
+    places = set()
+    for name in names:
+        visit.tap(name)
+        visit.lay_out()
+        places.add(_place(visit, visit.part("tab_seeing")).topLeft().toTuple())
+
+    assert len(places) == 1
+
+
+def test_way_out_of_the_settings_is_in_sight_at_any_size(visit: Screen) -> None:
+    visit.stage.settings.choose("scale", "200")
+    visit.tap("bar_settings")
+    visit.lay_out()
+
+    card = _place(visit, visit.part("settings_card"))
+    assert card.contains(_place(visit, visit.part("settings_done")))
+
+
+def test_settings_open_again_at_the_page_that_was_left(visit: Screen) -> None:
+    for name in ("bar_settings", "tab_touching", "settings_done", "bar_settings"):
+        visit.tap(name)
+
+    assert visit.has("reach_low")
+
+
+def test_choice_far_down_stays_in_sight(visit: Screen) -> None:
+    visit.stage.settings.choose("scale", "200")
+    for name in ("bar_settings", "tab_touching", "hold_300"):
+        visit.tap(name)
+    visit.lay_out()
+    scroller = visit.part("settings_scroll", TouchScroll)
+
+    assert _place(visit, scroller.viewport()).contains(_place(visit, visit.part("hold_300")))
 
 
 def test_end_of_a_visit_takes_the_settings_away(visit: Screen) -> None:

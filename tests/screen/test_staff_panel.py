@@ -68,6 +68,37 @@ def test_touch_asks_the_supervisor(visit: Screen, act: PanelAct) -> None:
     visit.until(lambda: act in _acts(visit))
 
 
+@pytest.mark.parametrize("act", [PanelAct.LOUDER, PanelAct.DARKER])
+def test_sound_and_light_go_in_steps(visit: Screen, act: PanelAct) -> None:
+    sign_in(visit)
+
+    visit.tap(f"panel_{act.value}")
+
+    visit.until(lambda: act in _acts(visit))
+    assert "60 %" in visit.words()
+
+
+def test_sound_and_light_are_not_offered_where_the_machine_has_neither(visit: Screen) -> None:
+    sign_in(visit)
+
+    tell(visit, msgspec.structs.replace(NEWS, volume=None, brightness=None))
+
+    visit.until(lambda: not visit.has("panel_louder"))
+    assert not visit.has("panel_brighter")
+    assert "Sound and brightness" not in visit.words()
+
+
+def test_step_that_leads_nowhere_rests(visit: Screen) -> None:
+    sign_in(visit)
+
+    tell(visit, msgspec.structs.replace(NEWS, volume=100, brightness=20))
+
+    visit.until(lambda: not visit.part("panel_louder").isEnabled())
+    assert visit.part("panel_softer").isEnabled()
+    assert not visit.part("panel_darker").isEnabled()
+    assert visit.part("panel_brighter").isEnabled()
+
+
 def test_what_ends_the_screen_is_asked_for_once(visit: Screen) -> None:
     sign_in(visit)
 

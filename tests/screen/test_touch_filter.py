@@ -47,7 +47,7 @@ def test_touch_that_is_held_counts(holding: Screen, name: str, page: str) -> Non
 
 
 def test_hold_time_can_be_switched_off_by_a_held_touch(holding: Screen) -> None:
-    for name in ("bar_settings", "hold_0"):
+    for name in ("bar_settings", "tab_touching", "hold_0"):
         _touch(holding, name, held_s=LONG_S)
     _touch(holding, "settings_done")
 

@@ -6,11 +6,25 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import REFERENCE_MM_PER_PX, Look, Panel, make_look
+from kiosk.screen.widgets.accessible import Role, be, tell_parts, unfold
+from kiosk.screen.widgets.page import Page
 from kiosk.settings import Theme
+from tests.support.focus_pixels import focus_flaws
+from tests.support.told import told_flaws
 from tests.support.walker import flaws, tab_flaws
 
 LONG = "Some words that cannot possibly fit"
@@ -144,6 +158,144 @@ def test_window_that_needs_more_than_the_glass_is_found(window: QWidget, look: L
     _too_much(window)
 
     assert [flaw.check for flaw in flaws(window, look)] == ["glass"]
+
+
+def _told_as_nothing(window: QWidget) -> None:
+    be(_button(window), Role.Client)
+
+
+def _undescribed(window: QWidget) -> None:
+    be(QLabel(window), Role.Graphic)
+
+
+def _told_closed(window: QWidget) -> None:
+    button = _button(window)
+    be(button, Role.Button)
+    unfold(button, is_open=False)
+    button.setCheckable(True)
+    button.setChecked(True)
+
+
+def _called_differently(window: QWidget) -> None:
+    _button(window).setAccessibleName("Leave")
+
+
+def _untitled(window: QWidget) -> None:
+    page = Page(make_look(Theme.LIGHT, Panel(600, 400, REFERENCE_MM_PER_PX)), RouteName.HOME)
+    page.setParent(window)
+    page.resize(600, 400)
+    _button(page)
+
+
+def _told_last(window: QWidget) -> None:
+    _button(window, "below").move(0, 200)
+    _button(window, "above")
+
+
+def _small_for_a_hand(window: QWidget) -> None:
+    _button(window).resize(100, 46)
+
+
+def _by_shortcut(window: QWidget) -> None:
+    _button(window).setShortcut("G")
+
+
+def _by_hidden_shortcut(window: QWidget) -> None:
+    QShortcut(QKeySequence("G"), window)
+
+
+def _by_resting(window: QWidget) -> None:
+    _button(window).setToolTip("More")
+
+
+def _by_hovering(window: QWidget) -> None:
+    _button(window).setStyleSheet("QPushButton:hover { color: red; }")
+
+
+def _by_sliding(window: QWidget) -> None:
+    slider = QSlider(window)
+    slider.setAccessibleName("How much")
+
+
+def _by_dropping(window: QWidget) -> None:
+    _button(window).setAcceptDrops(True)
+
+
+def _by_swiping(window: QWidget) -> None:
+    scroller = QScrollArea(window)
+    scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    content = QWidget()
+    content.resize(50, 2000)
+    scroller.setWidget(content)
+
+
+@pytest.mark.parametrize(
+    ("broken", "check"),
+    [
+        (_told_as_nothing, "role"),
+        (_undescribed, "name"),
+        (_told_closed, "state"),
+        (_called_differently, "label"),
+        (_untitled, "heading"),
+        (_told_last, "order"),
+        (_small_for_a_hand, "mm"),
+        (_by_shortcut, "shortcut"),
+        (_by_hidden_shortcut, "shortcut"),
+        (_by_resting, "tooltip"),
+        (_by_hovering, "hover"),
+        (_by_sliding, "drag"),
+        (_by_dropping, "drag"),
+        (_by_swiping, "drag"),
+    ],
+)
+def test_part_that_is_told_wrongly_is_found(
+    qtbot: QtBot, window: QWidget, broken: Callable[[QWidget], None], check: str
+) -> None:
+    tell_parts()
+    broken(window)
+    with qtbot.waitExposed(window):
+        window.show()
+
+    assert [flaw.check for flaw in told_flaws(window, REFERENCE_MM_PER_PX)] == [check]
+
+
+def test_sound_parts_are_told_well(qtbot: QtBot, window: QWidget) -> None:
+    tell_parts()
+    _button(window)
+    _button(window, "other", 200)
+    with qtbot.waitExposed(window):
+        window.show()
+
+    assert told_flaws(window, REFERENCE_MM_PER_PX) == []
+
+
+def _ringed(window: QWidget, ring: str) -> QPushButton:
+    button = _button(window)
+    button.setStyleSheet(f"QPushButton {{ border: none; }} QPushButton:focus {{ border: {ring}; }}")
+    return button
+
+
+@pytest.mark.parametrize(
+    ("ring", "seen"),
+    [("4px solid black", True), ("none", False), ("4px solid #dddddd", False)],
+)
+def test_focus_needs_a_ring_that_is_seen(
+    qtbot: QtBot, window: QWidget, ring: str, *, seen: bool
+) -> None:
+    _ringed(window, ring)
+    with qtbot.waitExposed(window):
+        window.show()
+
+    assert [flaw.check for flaw in focus_flaws(window)] == ([] if seen else ["focus"])
+
+
+def test_focus_below_a_panel_is_found(qtbot: QtBot, window: QWidget) -> None:
+    _ringed(window, "4px solid black")
+    QWidget(window).setGeometry(0, 50, 600, 350)
+    with qtbot.waitExposed(window):
+        window.show()
+
+    assert [flaw.what for flaw in focus_flaws(window)] == ["has the focus and is covered"]
 
 
 class _Trap(QPushButton):

@@ -8,7 +8,8 @@ next: ``touch``, ``clear``, ``store``, ``break``, ``hang``, ``deaf``, ``die``, `
 ``logo`` (its kind and size), ``after`` (which end of a visit it follows), ``cleaned`` (when),
 ``form`` and ``warn`` (what is in front), ``object`` and ``agree`` (to the front desk's wish to
 end); what the front desk says to the visitor it repeats as ``fleet``. ``printer`` (whether it is
-ready), ``print`` (asks for a handout; answered when it is, or is not).
+ready), ``print`` (asks for a handout; answered when it is, or is not), ``headphones`` (whether
+they are in).
 """
 
 import argparse
@@ -49,6 +50,7 @@ from kiosk.session.messages import (
     VisitBegan,
     VisitEnded,
 )
+from kiosk.session.speech import HeadphonesAre
 from kiosk.session.wire import MAX_FIRST_LINE_BYTES, LineReader, encode
 
 _BEAT_S = 0.2
@@ -76,7 +78,7 @@ class FakeScreen:
         self._is_late = False
         self._after = ""
         self._cleaned_at = ""
-        self._has_printer = False
+        self._has_printer = self._has_headphones = False
 
     def run(self) -> None:
         """Serve until the supervisor is gone."""
@@ -111,6 +113,8 @@ class FakeScreen:
                 self._cleaned_at = message.cleaned_at
             case PrinterNews():
                 self._has_printer = message.ready
+            case HeadphonesAre():
+                self._has_headphones = message.plugged
             case Printed(outcome=outcome):
                 self._say(TourDone("print", outcome.value))
             case AskToEnd() | ShowMessage() | Identify() | CleanNow() | HelpTold():
@@ -141,6 +145,7 @@ class FakeScreen:
             "after": self._after,
             "cleaned": self._cleaned_at,
             "printer": str(self._has_printer),
+            "headphones": str(self._has_headphones),
         }
         if self._config is not None:
             config = self._config

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 import psutil
@@ -114,6 +115,7 @@ def running_kiosk(
     *,
     in_cage: bool = False,
     ready_within_s: float = 30.0,
+    surroundings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[RunningKiosk]:
     """Run the kiosk on a glass until a screen is shown and another stands by; end it afterwards.
 
@@ -125,6 +127,7 @@ def running_kiosk(
         arguments: Further arguments of ``infusion-kiosk``.
         in_cage: Inside cage, as an installed kiosk, instead of bare on the X server.
         ready_within_s: Seconds until both screens must be there.
+        surroundings: Added to its environment.
 
     Raises:
         TimeoutError: They are not; the message holds the end of the kiosk's log.
@@ -135,6 +138,7 @@ def running_kiosk(
         "LANG": "C.UTF-8",
         "HOME": str(folder),
         "PYTHONUNBUFFERED": "1",
+        **surroundings,
     }
     data, log = DataFolder(folder / "data"), folder / "kiosk.log"
     own = ["--data", str(data.root), *(_CAGE_PLATFORM if in_cage else ())]

@@ -9,7 +9,7 @@ Chinese signs without blanks; placeholders stay.
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import ceil
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -62,15 +62,21 @@ def _changed(text: str, change: Callable[[str], str]) -> str:
     )
 
 
-def catalogue(kind: str, folder: Path) -> QTranslator:
-    """Return the catalogue of a language of ``KINDS``, made in ``folder``."""
+def catalogue(kind: str, folder: Path, *, plain: str = "") -> QTranslator:
+    """Return the catalogue of a language of ``KINDS``, made in ``folder``.
+
+    Args:
+        kind: What becomes of the words.
+        folder: Where the files go.
+        plain: A context whose words stay English.
+    """
     tree = ET.parse(resources_dir() / "i18n" / "kiosk_es.ts")
-    for message in tree.getroot().iter("message"):
+    for context, message in _messages(tree.getroot()):
         source = message.findtext("source") or ""
         translation = message.find("translation")
-        if translation is None or source == "en":  # the code of the language
+        if translation is None:
             continue
-        words = _changed(source, KINDS[kind])
+        words = source if context == plain else _changed(source, KINDS[kind])
         forms = list(translation.iter("numerusform"))
         for form in forms or [translation]:
             form.text = words
@@ -85,6 +91,12 @@ def catalogue(kind: str, folder: Path) -> QTranslator:
     translator = QTranslator()
     assert translator.load(str(compiled))
     return translator
+
+
+def _messages(root: ET.Element) -> Iterator[tuple[str, ET.Element]]:
+    for context in root.iter("context"):
+        for message in context.iter("message"):
+            yield context.findtext("name", ""), message
 
 
 def _add_direction(root: ET.Element) -> None:

@@ -36,6 +36,8 @@ NEWS = PanelNews(
     cleaned_at="",
     language="en",
     notice="",
+    volume=60,
+    brightness=60,
 )
 """What a kiosk tells that has nothing to do."""
 

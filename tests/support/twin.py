@@ -112,6 +112,7 @@ def running_twin(
     size: tuple[int, int],
     standing: Standing = Standing.DEMO,
     staff_notice: str = "",
+    library: Path | None = None,
 ) -> Iterator[Twin]:
     """Run the twin of a fresh screen on its first page.
 
@@ -120,9 +121,10 @@ def running_twin(
         size: Width and height of the glass, pixels.
         standing: What kind of kiosk it belongs to.
         staff_notice: What it tells staff.
+        library: The library that the kiosk shows; else the checkout's own.
     """
     command = [str(checkout.python), "-m", "tests.support.twin", *map(str, size)]
-    command += [standing.value, staff_notice]
+    command += [standing.value, staff_notice, *([str(library)] if library else ())]
     environment = {
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
@@ -273,7 +275,7 @@ def main() -> int:
             visit=Visit(),
             languages=Languages(),
             requests=Requests(),
-            library=str(root / "build/library.db"),
+            library=sys.argv[5] if len(sys.argv) > 5 else str(root / "build/library.db"),
             slot=str(folder / "slot"),
             recipients=(make_key_pair(folder / "keys"),),
             staff_notice=sys.argv[4],

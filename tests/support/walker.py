@@ -182,7 +182,7 @@ def _overlapping(parts: list[QWidget], window: QWidget) -> Iterator[Flaw]:
         if _is_touched(part) or (isinstance(part, QLabel) and part.text()):
             shown = on_glass(part, window)
             if not shown.isEmpty():
-                groups.setdefault(_button_of(part) or window, []).append((part, shown))
+                groups.setdefault(button_of(part) or window, []).append((part, shown))
     for places in groups.values():
         for (one, here), (other, there) in combinations(places, 2):
             if here.intersects(there) and not (one.isAncestorOf(other) or other.isAncestorOf(one)):
@@ -193,7 +193,7 @@ def _is_touched(part: QWidget) -> bool:
     return isinstance(part, QAbstractButton | QLineEdit | MessageField)
 
 
-def _button_of(part: QWidget) -> QWidget | None:
+def button_of(part: QWidget) -> QWidget | None:
     """Return the button that a part stands in, or None."""
     above = part.parentWidget()
     while above is not None and not isinstance(above, QAbstractButton):

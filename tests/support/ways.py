@@ -6,22 +6,27 @@ Every way drives the same steps: it knows parts by their names and acts on them 
 visitor has, and with nothing else.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.exceptions import TimeoutError  # noqa: A004 - pytest-qt's own
 
 from kiosk.queue.envelope import decode, open_request
 from kiosk.queue.sealing import read_identity
+from kiosk.screen.guide.scanning import BOUNCE_S, SETTLE_S
 from kiosk.screen.widgets.field import AnyField
-from kiosk.screen.widgets.keyboard import Keyboard
+from kiosk.screen.widgets.keyboard import KeyCap
 from kiosk.screen.widgets.touch_scroll import TouchScroll
 from tests.support.screen import MOST_TABS, Screen
 from tests.support.walker import on_glass
 
+MOST_STEPS = 300
+"""So often something is offered until a part is; more would be no way to work."""
 FIRST, LAST, PHONE = "ana", "sol", "2025550143"
 ARTICLE, SYMPTOM = "migraine-infusions", "hives"
 SOUGHT = {"en": "hives", "es": "ronchas"}
@@ -43,14 +48,21 @@ class Way(Protocol):
         """Go on to the next page of a form."""
 
 
-def whole_visit(way: Way, language: str) -> None:
-    """Open, find an article, look up a symptom, send a request, read its receipt, finish."""
+def whole_visit(way: Way, language: str, *, first: Callable[[], None] = lambda: None) -> None:
+    """Open, find an article, look up a symptom, send a request, read its receipt, finish.
+
+    Args:
+        way: How the visitor does it.
+        language: ``en`` or ``es``.
+        first: What is done before all, on the home page.
+    """
     way.activate(f"attract_begin_{language}")
+    first()
     _find_an_article(way)
     _look_up_a_symptom(way, SOUGHT[language])
     _ask_for_a_call(way, language)
     view = way.screen
-    view.until(lambda: read(view, "receipt_code"))
+    assert view.text("receipt_code")
     (file,) = (Path(view.config.slot) / "new").iterdir()
     identity = read_identity(Path(view.config.slot).parent / "keys" / "intake.key")
     sealed = open_request(decode(file.read_bytes()), identity).decode().casefold()
@@ -97,7 +109,7 @@ def _ask_for_a_call(way: Way, language: str) -> None:
         for name in names:
             way.activate(name)
         way.go_on()
-    assert read(way.screen, "review_first-name")
+    assert FIRST in way.screen.text("review_first-name").casefold()
     way.activate("review_send")
 
 
@@ -121,9 +133,10 @@ class ByTouch:
     def activate(self, name: str) -> None:
         """Touch the part of this name, once it has been brought into sight."""
         view = self.screen
-        self._bring(view.part(name))
+        self._bring(name)
         part = view.part(name)
-        self.highest = min(self.highest, part.mapTo(view.shell, QPoint(0, 0)).y())
+        if not name.startswith("attract_"):  # before the visitor could choose
+            self.highest = min(self.highest, view.finger.middle(part).y())
         view.clock.advance(1.0)
         view.finger.tap(part)
         view.lay_out()
@@ -142,20 +155,27 @@ class ByTouch:
         self.activate("key_next" if self.screen.has("key_next") else "request_next")
         self.screen.lay_out()
 
-    def _bring(self, part: QWidget) -> None:
+    def _bring(self, name: str) -> None:
         """Turn the pages of its column until the middle of the part can be touched."""
         view = self.screen
         view.lay_out()
-        for scroller in _around(part):
-            name = scroller.objectName()
-            for _ in range(MOST_TABS):
-                middle = part.mapTo(scroller.viewport(), part.rect().center()).y()
-                if 0 <= middle < scroller.viewport().height():
-                    break
-                way = "up" if middle < 0 else "down"
-                view.clock.advance(1.0)
-                view.finger.tap(view.part(f"{name}_{way}"))
-                view.lay_out()
+        for _ in range(MOST_TABS):
+            turn = _turn_to(view.part(name))
+            if not turn:
+                return
+            view.clock.advance(1.0)
+            # Where the keys leave no room for the page buttons they are put away first.
+            view.finger.tap(view.part(turn if view.has(turn) else "key_hide"))
+            view.lay_out()
+
+
+def _turn_to(part: QWidget) -> str:
+    """Return the name of the page button that brings a part into sight; none where it is."""
+    for scroller in _around(part):
+        middle = part.mapTo(scroller.viewport(), part.rect().center()).y()
+        if not 0 <= middle < scroller.viewport().height():
+            return f"{scroller.objectName()}_{'up' if middle < 0 else 'down'}"
+    return ""
 
 
 @dataclass(slots=True)
@@ -191,15 +211,20 @@ class ByKeyboard:
             if _has_focus(view.part(name)):
                 break
             self.press(Qt.Key.Key_Tab)
-        QTest.keyClicks(view.shell.windowHandle(), text)
+        for letter in text:
+            QTest.keyClick(view.shell.windowHandle(), ord(letter))
         view.lay_out()
 
     def go_on(self) -> None:
-        """Press Enter in a field, as the key "Next" would, else the button below the form."""
-        if isinstance(self.here(), AnyField):
-            self.press(Qt.Key.Key_Return)
-        else:
-            self.activate("request_next")
+        """Press Enter in a field, as the key "Next" would, or on the button below the form."""
+        for _ in range(MOST_TABS):
+            here = self.here()
+            if isinstance(here, AnyField) or (here and here.objectName() == "request_next"):
+                self.press(Qt.Key.Key_Return)
+                return
+            self.press(Qt.Key.Key_Tab)
+            self._look()
+        raise LookupError("Tab never reaches the way on")
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key, and let the window follow."""
@@ -212,40 +237,115 @@ class ByKeyboard:
         return None if here is self.screen.shell else here
 
     def _look(self) -> None:
-        """Fail unless all of what has the focus is in sight."""
+        """Fail unless all of what has the focus comes into sight."""
+        assert self.here() is not None, "the focus is nowhere"
+        try:
+            self.screen.until(self._is_in_sight)
+        except TimeoutError as error:
+            name = (self.here() or self.screen.shell).objectName()
+            raise LookupError(f"{name} has the focus and is hidden") from error
+
+    def _is_in_sight(self) -> bool:
         here = self.here()
-        assert here is not None, "the focus is nowhere"
-        hidden = hidden_part(here, self.screen.shell)
-        assert hidden.isEmpty(), f"{here.objectName()} has the focus, hidden is {hidden}"
+        return here is not None and is_in_sight(here, self.screen.shell)
+
+
+@dataclass(slots=True)
+class BySwitch:
+    """One switch: it waits until what it wants is offered, and presses.
+
+    Attributes:
+        screen: The screen.
+        rest_s: How long each part is offered, seconds.
+        presses: How often the switch was pressed.
+        steps: How many parts were offered until then.
+    """
+
+    screen: Screen
+    rest_s: float
+    presses: int = 0
+    steps: int = 0
+
+    def activate(self, name: str) -> None:
+        """Take the part of this name: turn to its page first, enter its group, press it."""
+        view = self.screen
+        view.part(name)
+        scanner = view.stage.switch.scanner
+        for _ in range(MOST_STEPS):
+            offered = scanner.offered
+            if name in offered:
+                self.press()
+                if len(offered) == 1:
+                    return
+                continue
+            if offered and offered == (_turn_to(view.part(name)),):
+                self.press()
+                continue
+            self.wait()
+        raise LookupError(f"{name} is never offered")
+
+    def fill(self, name: str, text: str) -> None:
+        """Take the field unless it has the cursor, then the keys."""
+        view = self.screen
+        if not _has_focus(view.part(name)):
+            self.activate(name)
+            view.until(lambda: _has_focus(view.part(name)))
+        for letter in text:
+            view.until(lambda: view.parts(KeyCap))
+            self.activate(f"key_{letter}")
+
+    def go_on(self) -> None:
+        """Take the key "Next" where the keys are up, else the button below the form."""
+        self.screen.lay_out()
+        self.activate("key_next" if self.screen.has("key_next") else "request_next")
+
+    def press(self) -> None:
+        """Press the switch, no sooner than a hand can, and see what comes of it."""
+        view = self.screen
+        view.clock.advance(2 * BOUNCE_S)
+        QTest.keyClick(view.shell.windowHandle(), Qt.Key.Key_Space)
+        self.presses += 1
+        view.lay_out()
+        if not view.stage.switch.scanner.offered:
+            view.clock.advance(SETTLE_S)
+            self._tick()
+
+    def wait(self) -> None:
+        """Let the time pass until something else is offered."""
+        view = self.screen
+        view.clock.advance(self.rest_s)
+        self.steps += 1
+        self._tick()
+
+    def _tick(self) -> None:
+        """Let the clock of the scan be looked at, without waiting for it."""
+        tick = self.screen.shell.findChild(QTimer, "scan_clock")
+        assert tick is not None
+        if tick.isActive():
+            tick.timeout.emit()
+        self.screen.lay_out()
 
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
-def hidden_part(part: QWidget, window: QWidget) -> QRect:
-    """Return what of a part is not in sight; nothing of one that is larger than its column."""
+def is_in_sight(part: QWidget, window: QWidget) -> bool:
+    """Return whether all of a part shows, or its column is full of it."""
     seen = on_glass(part, window)
     room = min((one.viewport().height() for one in _around(part)), default=window.height())
-    if seen.height() >= min(part.height(), room) and seen.width() >= part.width():
-        return QRect()
-    return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+    return seen.height() >= min(part.height(), room) and seen.width() >= part.width()
 
 
 def _around(part: QWidget) -> list[TouchScroll]:
     """Return the columns that a part lies in, from the inside."""
-    found, above = [], part.parentWidget()
+    found, above = list[TouchScroll](), part.parentWidget()
     while above is not None:
-        if isinstance(above, TouchScroll) and above.widget() is not None:
-            if above.widget().isAncestorOf(part):
-                found.append(above)
+        column = above.widget() if isinstance(above, TouchScroll) else None
+        if isinstance(above, TouchScroll) and column is not None and column.isAncestorOf(part):
+            found.append(above)
         above = above.parentWidget()
     return found
 
 
 def _has_focus(part: QWidget) -> bool:
     return QApplication.focusWidget() is part
-
-
-def keys_of(view: Screen) -> Keyboard:
-    """Return the on-screen keys."""
-    return view.part("keyboard", Keyboard)

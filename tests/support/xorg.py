@@ -87,8 +87,9 @@ class _Device:
         xorg-server 21.1, include/xf86-input-inputtest-protocol.h, protocol 1.0.
     """
 
-    _CLIENT_VERSION, _WAIT_FOR_SYNC, _KEY, _TOUCH = 0, 1, 5, 6
+    _CLIENT_VERSION, _WAIT_FOR_SYNC, _BUTTON, _KEY, _TOUCH = 0, 1, 4, 5, 6
     _SERVER_VERSION, _SYNC_FINISHED = 0, 1
+    _VALUATORS = 64
 
     def __init__(self, path: Path) -> None:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -128,7 +129,6 @@ class Finger(_Device):
 
     _BEGIN, _UPDATE, _END = 18, 19, 20
     _AXIS_STEPS = 0x10000
-    _VALUATORS = 64
     # Touch panels report at about this rate; Qt's kinetic scrolling computes speed from it.
     _REPORT_S = 0.01
 
@@ -215,6 +215,25 @@ class Keys(_Device):
     def _key(self, code: int, *, is_press: bool) -> None:
         self._send(self._KEY, struct.pack("=iI", code + self._X_OFFSET, is_press))
         self._sync()
+
+
+class Mouse(_Device):
+    """A mouse plugged into the kiosk; its pointer rests in the middle of the glass.
+
+    Args:
+        path: Socket of an inputtest device of type ``Pointer``.
+    """
+
+    LEFT, MIDDLE, RIGHT = 1, 2, 3
+
+    def click(self, button: int) -> None:
+        """Press a button and let it go."""
+        for is_press in (True, False):
+            values = bytes(2 * 8 * self._VALUATORS)
+            self._send(
+                self._BUTTON, struct.pack("=IiI4xI8s4x", 0, button, is_press, 0, b"") + values
+            )
+            self._sync()
 
 
 @dataclass(frozen=True, slots=True)

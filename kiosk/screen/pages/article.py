@@ -20,6 +20,7 @@ from kiosk.library.model import (
 )
 from kiosk.screen.route import RouteName, request
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import unfold
 from kiosk.screen.widgets.aloud import AloudPage
 from kiosk.screen.widgets.blocks import BlockMaker
 from kiosk.screen.widgets.buttons import TouchButton
@@ -135,7 +136,7 @@ class ArticlePage(AloudPage):
         picture = self._pictures.get(card.picture)
         if picture is not None and (self.has_side or not look.is_wide):
             head.append(self._head_picture(picture, card.alt))
-        title = Words(card.title, "heading" if look.is_wide else "sentence")
+        title = Words(card.title, "heading" if look.is_wide else "sentence", level=1)
         title.setObjectName("article_title")
         head += [self.with_listen(self._kicker(article)), title]
         buttons: list[QWidget] = [self._ask_button(article)] if article.call_to_action else []
@@ -180,6 +181,7 @@ class ArticlePage(AloudPage):
             icon="format-list-bulleted",
         )
         jump.clicked.connect(self._on_contents)
+        unfold(jump, is_open=False)
         return jump
 
     def _make_side(self, head: list[QWidget], buttons: list[QWidget]) -> Ground:
@@ -198,18 +200,11 @@ class ArticlePage(AloudPage):
     def _summary(self, article: Article) -> Ground:
         look = self.look
         summary = Ground("soft", pad=look.px("pad"), gap=look.px("gap_small"))
-        summary.add(Words(self.tr("In short"), "strong", tone="act"))
+        summary.add(Words(self.tr("In short"), "strong", tone="act", level=2))
         summary.add(Prose((Text(article.card.summary),), look))
         summary.add(review_words(article.review))
-        if article.language != self.locale_code():
-            summary.add(
-                Words(self.tr("This article is not yet in your language."), "small", tone="accent")
-            )
+        summary.add(*self.language_notes())
         return summary
-
-    def locale_code(self) -> str:
-        """Return the language of the visit as the library names it."""
-        return self.tr("en", "code of this language: en or es")
 
     def _ask_button(self, article: Article) -> RouteButton:
         text = self.tr("Ask for a call")
@@ -250,7 +245,7 @@ class ArticlePage(AloudPage):
         card.route_touched.connect(self.route_touched)
         end.add(card)
         if article.related:
-            end.add(Words(self.tr("Read next"), "heading"))
+            end.add(Words(self.tr("Read next"), "heading", level=2))
             for related in article.related:
                 line = ArticleRow(look, related, self._pictures.get(related.picture))
                 line.route_touched.connect(self.route_touched)
@@ -296,6 +291,8 @@ class ArticlePage(AloudPage):
         if self._article is not None and self._contents.box.count() == 0:
             self._fill_contents(self._article)
         self._contents.setVisible(self._contents.isHidden())
+        if isinstance(button := self.sender(), TouchButton):
+            unfold(button, is_open=not self._contents.isHidden())
 
     @Slot(str)
     def _on_jump(self, anchor: str) -> None:

@@ -40,7 +40,8 @@ class AskPage(Page):
     ) -> None:
         super().__init__(look, RouteName.REQUEST, parent)
         low = self.is_across and look.is_compact
-        head = Words(self.tr("What would you like to ask for?"), "heading" if low else "sentence")
+        role = "heading" if low else "sentence"
+        head = Words(self.tr("What would you like to ask for?"), role, level=1)
         head.setObjectName("ask_head")
         must = Words(self.tr("A prescriber must order an infusion. We help you ask."))
         ways = [self._way(name, request(name, about)) for name in offered]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""The first page: an invitation, one useful fact at a time, two equal ways in."""
+"""The first page: an invitation, one useful fact at a time, equal ways in by language."""
 
 from itertools import chain, combinations
 
@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.languages import languages
 from kiosk.library.model import Picture
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.fading import FadingWords
-from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.frames import Ground, grid
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
 from kiosk.screen.widgets.text import Words, restyle
@@ -43,7 +44,7 @@ class AttractPage(Page):
         clean_hands: Whether the center asks people to clean their hands.
 
     Signals:
-        language_chosen: The visitor began, in ``en`` or ``es``.
+        language_chosen: The visitor began; carries the code of a language.
     """
 
     language_chosen = Signal(str)
@@ -64,7 +65,7 @@ class AttractPage(Page):
         stage = Ground("stage")
         self.body.addWidget(stage)
         self._picture = ArtView(self._invitation(), whole=True, parent=stage)
-        self._name = Words(center_name, "subheading", tone="on-stage", parent=stage)
+        self._name = Words(center_name, "subheading", tone="on-stage", parent=stage, level=1)
         self._name.setObjectName("attract_center")
         self._name.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._card = Ground(
@@ -92,17 +93,20 @@ class AttractPage(Page):
 
     def _make_buttons(self) -> Ground:
         look = self.look
-        buttons = Ground(horizontal=True, gap=look.px("gap"))
-        for text, name, slot in (
-            ("Begin", "attract_begin_en", self._on_begin_en),
-            ("Empezar", "attract_begin_es", self._on_begin_es),
-        ):
+        buttons = []
+        for code, language in languages().items():
             button = TouchButton(
-                look, text, name=name, role="ink", text_role="subheading", target="target_large"
+                look,
+                language.begin,
+                name=f"attract_begin_{code}",
+                role="ink",
+                text_role="subheading",
+                target="target_large" if len(languages()) == 2 else "target",
             )
-            button.clicked.connect(slot)
-            buttons.add(button, stretch=1)
-        return buttons
+            button.setProperty("language", code)
+            button.clicked.connect(self._on_begin)
+            buttons.append(button)
+        return grid(look, buttons, across=2)
 
     def _add_notes(self, *, demo: bool, clean_hands: bool) -> None:
         self._note(
@@ -220,16 +224,9 @@ class AttractPage(Page):
         self._show_fact()
 
     @Slot()
-    def _on_begin_en(self) -> None:
-        self._announce("en")
-
-    @Slot()
-    def _on_begin_es(self) -> None:
-        self._announce("es")
-
-    def _announce(self, language: str) -> None:
+    def _on_begin(self) -> None:
         self._timer.stop()
-        self.language_chosen.emit(language)
+        self.language_chosen.emit(str(self.sender().property("language")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Compose the page: picture above the card, or beside it on a wide screen."""
@@ -252,7 +249,7 @@ class AttractPage(Page):
             self._picture.setGeometry(0, top, width, seen)
             self._card.setGeometry(gap, card_top, card_width, card_height)
         self._name.setGeometry(margin, margin, beside - 2 * margin, top - margin)
-        self._card.raise_()
         self._name.raise_()
+        self._card.raise_()
         self._fit_notes()
         self._fit_facts()

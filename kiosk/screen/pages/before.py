@@ -26,7 +26,7 @@ class BeforePage(Page):
         """Show the list; ``phone`` is the center's."""
         look = self.look
         stack = Ground(gap=look.px("gap"))
-        stack.add(Words(self.tr("Before your infusion today: tell us first"), "sentence"))
+        stack.add(Words(self.tr("Before your infusion today: tell us first"), "sentence", level=1))
         lead = Ground("today", pad=look.px("pad"))
         lead.add(Words(checklist.lead, "subheading", tone="on-today"))
         stack.add(lead)
@@ -38,7 +38,7 @@ class BeforePage(Page):
             badge.add(icon_label(look, item.icon, size="target"))
             card.box.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
             words = Ground(gap=look.px("gap_small") // 2)
-            words.add(Words(item.title, "strong"), Words(item.detail, tone="second"))
+            words.add(Words(item.title, "strong", level=2), Words(item.detail, tone="second"))
             words.box.insertStretch(0, 1)
             words.box.addStretch(1)
             card.add(words, stretch=1)
@@ -51,7 +51,7 @@ class BeforePage(Page):
     def show_nothing(self) -> None:
         """Say whom to ask when there is no list that may be shown."""
         stack = Ground(gap=self.look.px("gap"))
-        stack.add(Words(self.tr("Before your infusion today: tell us first"), "sentence"))
+        stack.add(Words(self.tr("Before your infusion today: tell us first"), "sentence", level=1))
         stack.add(
             Words(
                 self.tr(

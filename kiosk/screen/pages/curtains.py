@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""The two questions that are asked over a page: clear it, and are you still here."""
+"""The questions asked over a page: clear it, are you still here, may others hear it."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -51,5 +51,24 @@ def idle_question(look: Look, parent: QWidget, *, personal: bool, seconds: int) 
         no=no,
         hides_all=personal,
         count=seconds,
+        parent=parent,
+    )
+
+
+def nearby_question(look: Look, parent: QWidget) -> Curtain:
+    """Return the question before answers are said aloud; yes keeps them quiet.
+
+    Source: EN 301 549, 5.1.3.8 and 5.1.3.9.
+    """
+    return Curtain(
+        look,
+        name="nearby",
+        question=QCoreApplication.translate("Curtains", "People near you may hear this."),
+        detail=QCoreApplication.translate(
+            "Curtains", "Your answers are read aloud, hidden ones too."
+        ),
+        yes=QCoreApplication.translate("Curtains", "Keep them quiet"),
+        no=QCoreApplication.translate("Curtains", "Read them aloud"),
+        hides_all=False,
         parent=parent,
     )

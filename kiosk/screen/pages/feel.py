@@ -79,7 +79,7 @@ class FeelPage(Page):
         stack = Ground(gap=look.px("gap"))
         area = dict(self._areas).get(self._area)
         if area:
-            stack.add(Words(area, "sentence"))
+            stack.add(Words(area, "sentence", level=1))
             stack.add(self._pictured([one for one in self._symptoms if one.area == self._area]))
         else:
             stack.add(*self._ways())
@@ -149,7 +149,7 @@ class FeelPage(Page):
             Way.TREATMENT: self.tr("Which treatment?"),
             Way.NAMES: self.tr("All from A to Z"),
         }
-        title = Words(said[self._way], "heading" if low else "sentence")
+        title = Words(said[self._way], "heading" if low else "sentence", level=1)
         title.setObjectName("feel_title")
         return [title, beside(look, search, ways, parts=(2, 3) if look.is_compact else (1, 1))]
 
@@ -175,7 +175,7 @@ class FeelPage(Page):
             return self._entries(self._symptoms)
         stack = Ground(gap=look.px("gap"))
         for letter, cards in groupby(self._symptoms, lambda card: _letter(card.name)):
-            head = Words(letter, "subheading", tone="accent")
+            head = Words(letter, "subheading", tone="accent", level=2)
             head.setFixedWidth(look.px("target_min"))
             head.setMinimumHeight(look.px("target"))
             line = Ground(horizontal=True, gap=look.px("gap_small"))
@@ -270,7 +270,7 @@ class FeelPage(Page):
             view = ArtView(picture, radius=(corner,) * 4)
             view.setFixedSize(look.px("target") * 4 // 3, look.px("target"))
             head.add(view)
-        head.add(Words(name, "subheading"), stretch=1)
+        head.add(Words(name, "subheading", level=2), stretch=1)
         narrow = alone or look.is_large_text or (self.is_across and look.is_compact)
         rows = grid(look, entries, across=1 if narrow else 2, gap="gap_small")
         section = column(look, head, rows, gap="gap_small")

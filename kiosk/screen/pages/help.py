@@ -16,6 +16,7 @@ from kiosk.screen.widgets.cards import RouteButton
 from kiosk.screen.widgets.frames import Ground, beside, column
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.spoken import announce
 from kiosk.screen.widgets.text import Words
 
 WIDE_ASPECT = 2.4
@@ -100,6 +101,8 @@ class HelpPage(Page):
         self._cancel.setVisible(asking in {Asking.BEING_TOLD, Asking.TOLD})
         if self.scroller is not None:
             self.scroller.go_to(0.0)  # the first words are the answer
+        if asking is not Asking.OFFERED:
+            announce(self._head, f"{head} {detail}")
 
     def _said(self, asking: Asking) -> tuple[str, str]:
         match asking:
@@ -127,7 +130,7 @@ class HelpPage(Page):
 
     def _make_words(self, *, low: bool) -> Ground:
         look = self.look
-        self._head = Words("", "heading" if low else "sentence")
+        self._head = Words("", "heading" if low else "sentence", level=1)
         self._head.setObjectName("help_head")
         self._ask = Words("", "reading" if low else "subheading")
         self._ask.setObjectName("help_ask_words")

@@ -87,7 +87,7 @@ class HomePage(Page):
         super().__init__(look, RouteName.HOME, parent)
         low = self.is_across and look.is_compact
         said = greeting.replace("\n", " ") if low else greeting
-        sentence = Words(said, "subheading" if low else "sentence")
+        sentence = Words(said, "subheading" if low else "sentence", level=1)
         sentence.setObjectName("home_greeting")
         alarm = self._alarm()
         doors = self._doors(requests_offered=requests_offered)

@@ -37,7 +37,7 @@ class LanguagesPage(Page):
     ) -> None:
         super().__init__(look, RouteName.LANGUAGES, parent)
         stack = Ground(gap=look.px("gap"))
-        head = Words(self.tr("Your language"), "heading")
+        head = Words(self.tr("Your language"), "heading", level=1)
         head.setObjectName("languages_head")
         stack.add(
             head,
@@ -84,23 +84,23 @@ class LanguageCardPage(HeldCard):
         pad, gap = ("pad", "gap_small") if look.is_compact else ("margin", "gap")
         card = Ground("card", pad=look.px(pad), gap=look.px(gap))
         card.box.addStretch(1)
-        lines = []
+        lines: list[tuple[Words, int]] = []
         number = f"{FIRST_STRONG_ISOLATE}{LEFT_TO_RIGHT}{phone}{POP_ISOLATE}"
         for text, smaller, tone, script in (
             (_by_sentence(tongue.card), 0, "", tongue.script.value),
             (_by_sentence(tongue.card_english), ENGLISH_SMALLER, "act", Script.LATIN.value),
             (tongue.notice.format(phone=number), NOTICE_SMALLER, "second", tongue.script.value),
         ):
-            words = Words(text, CARD_ROLES[smaller], tone=tone)
+            words = Words(text, CARD_ROLES[smaller], tone=tone, level=int(not lines))
             words.setProperty("script", script)
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             lines.append((words, smaller))
             card.add(words)
             card.box.addStretch(1)
-        foot = self.make_foot(
-            self.tr("Show this to staff."),
-            self.tr("Done"),
-        )
+        note = self.tr("Show this to staff.")
+        if not tongue.is_reviewed:
+            note = f"{note} {self.tr('No translator has checked it yet.')}"
+        foot = self.make_foot(note, self.tr("Done"))
         self.hold_up(card, lines, foot)
 
 

@@ -49,7 +49,7 @@ class LearnPage(Page):
         """
         look = self.look
         stack = Ground(gap=look.px("gap"))
-        stack.add(Words(self.tr("Learn about your treatment"), "sentence"))
+        stack.add(Words(self.tr("Learn about your treatment"), "sentence", level=1))
         if len(kinds) > 1 and shelf is not None:
             choices = tuple((kind.value, kind_name(kind)) for kind in kinds)
             shelves = Segments(look, choices, shelf.value, name="shelf")

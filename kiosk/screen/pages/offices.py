@@ -31,7 +31,7 @@ class OfficesPage(Page):
         super().__init__(look, RouteName.OFFICES, parent)
         self._host = host_of(offices.portal) if offices.portal else ""
         low = self.is_across and look.is_compact
-        head = Words(self.tr("For doctors' offices"), "heading" if low else "sentence")
+        head = Words(self.tr("For doctors' offices"), "heading" if low else "sentence", level=1)
         head.setObjectName("offices_head")
         words = column(
             look,

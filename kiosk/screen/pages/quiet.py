@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A dark screen: black until it is touched, then it says when the center opens."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,9 +24,11 @@ class QuietCover(Cover):
 
     Signals:
         use_touched: Somebody wants to use the screen anyway.
+        woke: The words are there, or have gone again.
     """
 
     use_touched = Signal()
+    woke = Signal()
     is_apart = True
 
     def __init__(self, look: Look, opens: tuple[str, str], parent: QWidget) -> None:
@@ -63,9 +65,14 @@ class QuietCover(Cover):
         self._sleep = QTimer(self)
         self._sleep.setSingleShot(True)
         self._sleep.setInterval(AWAKE_MS)
-        self._sleep.timeout.connect(self._card.hide)
+        self._sleep.timeout.connect(self._fall_asleep)
         self._card.hide()
         self.setGeometry(parent.rect())
+
+    @property
+    def is_awake(self) -> bool:
+        """Whether the words are there."""
+        return self._sleep.isActive()
 
     def take_focus(self) -> None:
         """Take the keys of a keyboard, so that any of them wakes the screen."""
@@ -80,6 +87,12 @@ class QuietCover(Cover):
     def _wake(self) -> None:
         self._card.show()
         self._sleep.start()
+        self.woke.emit()
+
+    @Slot()
+    def _fall_asleep(self) -> None:
+        self._card.hide()
+        self.woke.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Wake, and let nothing through."""

@@ -14,12 +14,12 @@ from kiosk.forms.model import Answers, Constraint, Item
 from kiosk.library.model import Tier
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.aloud import AloudPage, Reading
 from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.field import AnyField
-from kiosk.screen.widgets.frames import Ground, beside_top, column, grid, row
+from kiosk.screen.widgets.frames import Ground, beside_top, column, grid, handed, row
 from kiosk.screen.widgets.later import later
-from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.paper import PaperPart, Printing
 from kiosk.screen.widgets.pictures import ArtView, art, icon_label
 from kiosk.screen.widgets.progress import Stepper
@@ -69,7 +69,7 @@ class Step:
     starts: str | None
 
 
-class RequestPage(Page):
+class RequestPage(AloudPage):
     """The whole way of one request; the presenter says which step to show.
 
     Signals:
@@ -108,7 +108,7 @@ class RequestPage(Page):
         self._questions: list[Question] = []
         self._paper: PaperPart | None = None
         self._has_step_back = self._is_receipt = self._is_printing = False
-        self._is_complete = False
+        self._is_complete = self._is_review = self._has_keys = False
         self._starts: str | None = None
         self._here = self._next_words = ""
         self._next = self._send_now = TouchButton(look, "", name="")
@@ -120,14 +120,42 @@ class RequestPage(Page):
         self.waiting()
 
     @property
+    def _is_low(self) -> bool:
+        """Whether the glass is low and the words are large."""
+        return self.look.is_wide and self.look.is_large_text
+
+    @property
+    def holds_answers(self) -> bool:
+        """Whether this is the review, whose answers are the visitor's own."""
+        return self._is_review
+
+    @property
     def idle_s(self) -> int:
         """A receipt holds nothing personal, and nobody needs it long, unless it is printed."""
         return RECEIPT_S if self._is_receipt and not self._is_printing else 0
 
     def make_room(self, *, keys: bool) -> None:
-        """Put the buttons of the footer away while the keys or large words leave little room."""
-        tight = self.look.is_wide or self.look.is_large_text
-        self._footer.setVisible(not (keys and tight))
+        """Put the buttons of the footer away while the keys or large words leave little room.
+
+        The voice ends: whoever types does something else, and its strip would take their room.
+        """
+        self._has_keys = keys
+        if keys:
+            self.hush()
+        self._fit_footer()
+
+    def show_reading(
+        self, reading: Reading, *, slowest: bool = False, fastest: bool = False
+    ) -> None:
+        """Show the strip of the voice, on the lowest glass in the place of the footer."""
+        super().show_reading(reading, slowest=slowest, fastest=fastest)
+        self._fit_footer()
+
+    def _fit_footer(self) -> None:
+        look, has_voice = self.look, self.reading is not Reading.OFF
+        gives_way = self._has_keys and (look.is_wide or look.is_large_text)
+        gives_way |= has_voice and self._is_low
+        self._footer.setVisible(self._footer.box.count() > 0 and not gives_way)
 
     def step_back(self) -> bool:
         """Go back one step of the form; leave the page from its first step."""
@@ -158,8 +186,10 @@ class RequestPage(Page):
         """
         look = self.look
         self._turn(back=False)
+        role = "heading" if self.is_across and look.is_compact else "sentence"
+        head = Words(title, role, level=1)
         words = (
-            Words(title, "heading" if self.is_across and look.is_compact else "sentence"),
+            self.with_listen(head),
             self._tell_staff(),
             Words(self.tr("A prescriber must order an infusion. We help you ask.")),
             promise_words(look, promise),
@@ -201,6 +231,10 @@ class RequestPage(Page):
             ("comment-question-outline", self.tr("A few short questions, one at a time.")),
             ("eye-check-outline", self.tr("You check everything before it is sent.")),
             ("eraser", self.tr("Touch Clear at any time: then nothing is kept.")),
+            (
+                "account-question-outline",
+                self.tr("Rather with a person? The front desk does this with you."),
+            ),
         ):
             line = Ground(horizontal=True, gap=look.px("gap"))
             line.box.addWidget(icon_label(look, icon), 0, Qt.AlignmentFlag.AlignTop)
@@ -217,10 +251,10 @@ class RequestPage(Page):
         self._turn(back=True)
         self._here = step.page.item.link_id
         heading = step.page.item.text.in_language(language)
-        title = Words(heading, "heading" if look.is_wide else "sentence")
+        title = Words(heading, "heading" if look.is_wide else "sentence", level=1)
         title.setObjectName("request_question")
         asked: list[QWidget] = [] if step.is_edit else [self._stepper(step)]
-        asked.append(title)
+        asked.append(self.with_listen(title))
         below: list[QWidget] = []
         questions = [item for item in step.page.items if item.is_question]
         consents = len(questions) == 1 and is_agreement(questions[0])
@@ -351,10 +385,10 @@ class RequestPage(Page):
     def show_review(self, lines: tuple[ReviewLine, ...], *, revealed: bool) -> None:
         """Show every answer before it is sent; touching one changes it."""
         look = self.look
-        self._turn(back=True)
+        self._turn(back=True, review=True)
         stack = Ground(gap=look.px("gap"))
         low = self.is_across and look.is_compact
-        head = Words(self.tr("Not sent yet"), "heading" if low else "sentence")
+        head = Words(self.tr("Not sent yet"), "heading" if low else "sentence", level=1)
         head.setObjectName("review_head")
         top: list[QWidget] = [Words(self.tr("Please check your answers. Touch one to change it."))]
         buttons = []
@@ -368,7 +402,7 @@ class RequestPage(Page):
                     self.tr("Show hidden answers"), "review_reveal", "quiet", self._on_reveal
                 )
             )
-        stack.add(head, row(look, *top) if self.is_across else column(look, *top))
+        stack.add(self.with_listen(head), row(look, *top) if self.is_across else column(look, *top))
         stack.add(grid(look, buttons, across=2 if self.is_across else 1, gap="gap_small"))
         self._show(stack, self._button(self.tr("Send"), "review_send", "primary", self._on_send))
 
@@ -376,13 +410,13 @@ class RequestPage(Page):
         """Show that the request is being put away; a moment."""
         stack = Ground(gap=self.look.px("gap"))
         self._turn(back=False)
-        stack.add(Words(self.tr("One moment…"), "sentence"))
+        stack.add(Words(self.tr("One moment…"), "sentence", level=1))
         self._show(stack)
 
     def show_receipt(self, receipt: Receipt) -> None:
         """Show that the request is accepted, and what happens next."""
         self._turn(back=False, receipt=True)
-        part = ReceiptPart(self.look, receipt)
+        part = ReceiptPart(self.look, receipt, with_listen=self.with_listen)
         part.paper.print_touched.connect(self.print_touched)
         self._paper = part.paper
         buttons = [
@@ -403,7 +437,7 @@ class RequestPage(Page):
         """Say plainly that the request was not accepted; no receipt is shown."""
         self._turn(back=False)
         self._show(
-            RefusedPart(self.look, phone),
+            RefusedPart(self.look, phone, with_listen=self.with_listen),
             self._button(self.tr("Try again"), "review_send", "quiet", self._on_send),
             self._button(self.tr("Clear my screen"), "receipt_done", "primary", self._on_done),
         )
@@ -413,9 +447,10 @@ class RequestPage(Page):
         self._turn(back=False)
         self._show(EnoughPart(self.look, phone))
 
-    def _turn(self, *, back: bool, receipt: bool = False) -> None:
-        """Forget the step before."""
-        self._has_step_back, self._is_receipt = back, receipt
+    def _turn(self, *, back: bool, receipt: bool = False, review: bool = False) -> None:
+        """Forget the step before, and read no more of it."""
+        self.read_nothing()
+        self._has_step_back, self._is_receipt, self._is_review = back, receipt, review
         self._here = ""
         self._questions = []
         self._paper = None
@@ -426,18 +461,24 @@ class RequestPage(Page):
 
         Args:
             stack: The column.
-            buttons: What stands below it.
+            buttons: What stands below it, on a wide screen the one that is touched most last.
             narrow: Whether lines stay readable on a wide screen; None where parts stand across.
         """
         while (item := self._footer.box.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        if self.look.is_wide and len(buttons) > 1:
-            self._footer.add(row(self.look, *buttons))
+        if self._is_low and len(buttons) > 1:
+            # Together they would leave no room for what they are about.
+            *others, main = buttons
+            stack.add(*others)
+            self._footer.add(main)
+        elif self.look.is_wide and len(buttons) > 1:
+            self._footer.add(row(self.look, *handed(self.look, *buttons)))
         else:
             self._footer.add(*buttons)
-        self._footer.setVisible(bool(buttons))
+        self._fit_footer()
+        self.read(stack)
         self.set_column(stack, narrow=not self.is_across if narrow is None else narrow)
 
     def _button(self, text: str, name: str, role: str, slot: object) -> TouchButton:

@@ -86,7 +86,7 @@ class SearchPage(Page):
         left, right = self.sides(narrow=False)
         column.setContentsMargins(left, look.px("gap_small"), right, 0)
         column.setSpacing(look.px("gap_small"))
-        self._title = title = Words(self.tr("Search in your own words"), "heading")
+        self._title = title = Words(self.tr("Search in your own words"), "heading", level=1)
         self.field = TextField(look, name="search_field", keys="message")
         title.setBuddy(self.field)
         self.field.setAccessibleName(self.tr("Search in your own words"))
@@ -106,6 +106,7 @@ class SearchPage(Page):
         self._questions: tuple[Asked, ...] = ()
         self._hits: tuple[Hit, ...] | None = None
         self.set_column(Ground())
+        self.is_waiting = self.is_personal  # for what is found with these words
 
     @property
     def is_personal(self) -> bool:
@@ -142,6 +143,7 @@ class SearchPage(Page):
         if hits == self._hits:
             return  # a letter more changed nothing: what a finger may be on stays
         self._hits = hits
+        self.field.setAccessibleDescription(self.tr("%n result(s)", "", len(hits)))
         stack = Ground(gap=self.look.px("gap_small"))
         for kind, group in groupby(hits, key=lambda hit: hit.kind):
             self._head(stack, self._heading(kind))
@@ -174,7 +176,7 @@ class SearchPage(Page):
 
     def _head(self, stack: Ground, text: str) -> None:
         """Add a heading; the first one gives its room to results where there is none."""
-        heading = Words(text, "label", tone="second")
+        heading = Words(text, "label", tone="second", level=2)
         if not stack.box.count():
             self._first_heading = heading
             if self._is_tight:
@@ -194,6 +196,7 @@ class SearchPage(Page):
 
     def _show_empty(self) -> None:
         self._hits = None
+        self.field.setAccessibleDescription("")
         stack = Ground(gap=self.look.px("gap_small"))
         if self._questions:
             self._head(stack, self.tr("People often ask"))

@@ -12,6 +12,7 @@ from kiosk.screen.theme.sheet import CARD_ROLES
 from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.held_card import HeldCard
+from kiosk.screen.widgets.said import is_spoken
 from kiosk.screen.widgets.text import Words
 
 OWN = 4
@@ -46,13 +47,13 @@ class StaffCardPage(HeldCard):
         lines = [("Please come here.", 0)]
         if english:
             lines.append((f"I feel: {english}", 0))
-        if own or self.tr("en", "code of this language: en or es") != "en":
+        if own or not is_spoken("en"):
             lines.append((self.tr("Please come here."), OWN))
         if own:
             lines.append((self.tr("I feel: {symptom}").format(symptom=own), OWN))
-        parts = []
+        parts: list[tuple[Words, int]] = []
         for text, smaller in lines:
-            words = Words(text, CARD_ROLES[smaller], tone="on-emergency")
+            words = Words(text, CARD_ROLES[smaller], tone="on-emergency", level=int(not parts))
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             parts.append((words, smaller))
             card.add(words)

@@ -64,6 +64,7 @@ class CleaningCover(OpaqueCover):
         whole.addWidget(self._card)
         whole.addStretch(1)
         self._marks = tuple(self._mark(str(number)) for number in (1, 2))
+        self._marks[0].lower()  # it stands first, and is told first
         self.show_count(seconds)
 
     def _mark(self, number: str) -> Ground:

@@ -19,6 +19,7 @@ from kiosk.screen.widgets.qr import QrView
 from kiosk.screen.widgets.spoken import announce
 from kiosk.screen.widgets.text import Words
 from kiosk.screen.widgets.touch_scroll import TouchScroll
+from kiosk.staff.kept import LEVELS
 from kiosk.staff.panel import PanelAct
 
 WHAT_SHARE, HOW_SHARE = 2, 3
@@ -48,6 +49,9 @@ class PanelFacts:
         has_printer: Whether a sheet can be printed now.
         language: In which language visits begin.
         notice: A sentence for staff, or empty.
+        senses: About sound and light, as far as either can be set.
+        volume: Loudness in percent; None where it cannot be set.
+        brightness: Brightness in percent, likewise.
     """
 
     requests: tuple[Fact, ...]
@@ -57,6 +61,9 @@ class PanelFacts:
     has_printer: bool
     language: str
     notice: str
+    senses: tuple[Fact, ...] = ()
+    volume: int | None = None
+    brightness: int | None = None
 
 
 class _Facts(Ground):
@@ -139,6 +146,15 @@ class StaffPanel(OpaqueCover):
         self._sheet = PaperPart(look, "panel_sheet", self.tr("Print a test sheet"))
         self._sheet.print_touched.connect(self.sheet_touched)
         self._paper.add(self._sheet)
+        self._senses = self._section(
+            self.tr("Sound and brightness"),
+            "senses",
+            PanelAct.SOFTER,
+            PanelAct.LOUDER,
+            PanelAct.DARKER,
+            PanelAct.BRIGHTER,
+        )
+        self._senses.hide()
         self._machine = self._section(
             self.tr("This kiosk"),
             "machine",
@@ -215,7 +231,7 @@ class StaffPanel(OpaqueCover):
         head.add(self._name, stretch=1)
         head.add(done)
         parts = [self._session, self._requests, self._content]
-        others = [self._paper, self._machine, self._support]
+        others = [self._paper, self._senses, self._machine, self._support]
         across = look.is_wide and not look.is_large_text
         stack = Ground(horizontal=across, gap=look.px("gap"))
         for some in (parts, others):
@@ -251,11 +267,23 @@ class StaffPanel(OpaqueCover):
         ):
             if act in self._buttons:
                 self._buttons[act].setEnabled(facts.language != language)
+        self._offer_steps(facts.volume, PanelAct.SOFTER, PanelAct.LOUDER)
+        self._offer_steps(facts.brightness, PanelAct.DARKER, PanelAct.BRIGHTER)
+        self._senses.facts.show_facts(facts.senses)
+        self._senses.setVisible(bool(facts.senses))
         self._follow(None, has_printer=facts.has_printer)
-        # Longer facts need more lines: the column takes its new height before it is painted.
-        if (column := self._scroller.widget()) is not None:
-            column.updateGeometry()
+        # Longer facts need more lines: the column takes its new height before it is painted. What
+        # a layout remembers of its parts' heights goes first, the innermost's too.
+        for part in self._scroller.findChildren(QWidget):
+            part.updateGeometry()
         lay_out_now()
+
+    def _offer_steps(self, level: int | None, down: PanelAct, up: PanelAct) -> None:
+        """Offer what the machine can; a step that would lead nowhere rests."""
+        for act, end in ((down, LEVELS[0]), (up, LEVELS[-1])):
+            if (button := self._buttons.get(act)) is not None:
+                button.setVisible(level is not None)
+                button.setEnabled(level != end)
 
     def _follow(self, printing: Printing | None, *, has_printer: bool) -> None:
         if printing is not None or not self._sheet.notice.isVisibleTo(self._sheet):
@@ -328,6 +356,10 @@ _ICONS = {
     PanelAct.CHECK_NEWS: "refresh",
     PanelAct.CHECK_PRINTER: "printer-outline",
     PanelAct.RESTART_SCREEN: "restart",
+    PanelAct.SOFTER: "volume-medium",
+    PanelAct.LOUDER: "volume-high",
+    PanelAct.DARKER: "brightness-5",
+    PanelAct.BRIGHTER: "brightness-7",
     PanelAct.CLOSE_KIOSK: "power",
 }
 
@@ -342,6 +374,10 @@ def _words(act: PanelAct) -> str:
         PanelAct.RESTART_SCREEN: QCoreApplication.translate("StaffPanel", "Restart the screen"),
         PanelAct.BEGIN_IN_ENGLISH: QCoreApplication.translate("StaffPanel", "Begin in English"),
         PanelAct.BEGIN_IN_SPANISH: QCoreApplication.translate("StaffPanel", "Begin in Spanish"),
+        PanelAct.SOFTER: QCoreApplication.translate("StaffPanel", "Softer"),
+        PanelAct.LOUDER: QCoreApplication.translate("StaffPanel", "Louder"),
+        PanelAct.DARKER: QCoreApplication.translate("StaffPanel", "Darker"),
+        PanelAct.BRIGHTER: QCoreApplication.translate("StaffPanel", "Brighter"),
         PanelAct.CLOSE_KIOSK: QCoreApplication.translate("StaffPanel", "Close the kiosk"),
     }
     return known.get(act, "")

@@ -55,6 +55,7 @@ class MessageCover(Cover):
     def __init__(self, look: Look, phrase: Phrase, language: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("desk_message")
+        self.setAccessibleName(f"{phrase.en} {phrase.es}")
         self._veil = veil(look)
         own, other = (phrase.es, phrase.en) if language == "es" else (phrase.en, phrase.es)
         self._ok = TouchButton(look, self.tr("OK"), name="desk_message_ok", role="primary")

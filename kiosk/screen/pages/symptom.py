@@ -15,7 +15,7 @@ from kiosk.screen.widgets.aloud import AloudPage
 from kiosk.screen.widgets.bands import BandCard, Point, band_ground, band_head
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.cards import Chip, TakeHomeButton
-from kiosk.screen.widgets.frames import Ground, beside, flow
+from kiosk.screen.widgets.frames import Ground, beside, column, flow
 from kiosk.screen.widgets.pictures import ArtView
 from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.segments import Segments
@@ -60,7 +60,7 @@ class SymptomPage(AloudPage):
         self.content = symptom
         low = look.is_wide and look.is_large_text
         role = "strong" if low else "heading" if look.is_compact else "sentence"
-        title = Words(symptom.card.name, role)
+        title = Words(symptom.card.name, role, level=1)
         title.setObjectName("symptom_title")
         places = Segments(
             look,
@@ -72,14 +72,14 @@ class SymptomPage(AloudPage):
             name="place",
         )
         places.chosen.connect(self._on_place)
-        head = self.with_listen(title)
+        head, notes = self.with_listen(title), self.language_notes()
         parts = self._parts(symptom)
         stack = into = Ground(gap=look.px("gap"))
         if self.is_across:
             # The most urgent band beside all that follows: both begin in sight.
             left, into = Ground(gap=look.px("gap")), Ground(gap=look.px("gap"))
             left.add(*islice(parts, 1))
-            into.add(*islice(parts, 1))
+            into.add(*notes, *islice(parts, 1))
             line = Ground(horizontal=True, gap=look.px("gap"))
             for side in (left, into):
                 side.box.addStretch(1)
@@ -87,8 +87,9 @@ class SymptomPage(AloudPage):
             stack.add(beside(look, head, places, parts=(1, 1)), line)
         elif low:
             # The lowest glass with the largest words: what to do must come before the switch.
-            stack.add(head, *islice(parts, 1), places)
+            stack.add(head, *islice(parts, 1), *notes, places)
         else:
+            head = column(look, head, *notes, gap="gap_small")
             stack.add(head, places, *islice(parts, FIRST_PARTS))
         self.read(stack)
         rest = self._add_rest(symptom, parts, into, stack)
@@ -128,7 +129,7 @@ class SymptomPage(AloudPage):
         if avoid := symptom.avoid[self._place]:
             box = Ground("soft", pad=self.look.px("pad"), gap=self.look.px("gap_small"))
             box.setObjectName("symptom_avoid")
-            box.add(Words(self.tr("What not to do"), "subheading"))
+            box.add(Words(self.tr("What not to do"), "subheading", level=2))
             box.add(*(Point(self.look, fact.text, "reading", "") for fact in avoid))
             yield box
         yield self._last()
@@ -165,20 +166,20 @@ class SymptomPage(AloudPage):
 
     def _description(self, symptom: Symptom) -> Iterator[QWidget]:
         look = self.look
-        yield Words(self.tr("What it can feel and look like"), "subheading")
+        yield Words(self.tr("What it can feel and look like"), "subheading", level=2)
         if self._picture is not None:
             corner = look.px("radius")
             yield ArtView(self._picture, symptom.alt, radius=(corner,) * 4, aspect=16 / 9)
         facts = (*symptom.looks_like, *symptom.skin_tones)
         yield Prose((Text(" ".join(fact.text for fact in facts)),), look)
         if symptom.therapies:
-            yield Words(self.tr("Treatments that can cause it"), "label", tone="second")
+            yield Words(self.tr("Treatments that can cause it"), "label", tone="second", level=2)
             yield self._links(
                 (card.name, Route(RouteName.THERAPY, card.id), f"therapy_{card.id}")
                 for card in symptom.therapies
             )
         if symptom.related:
-            yield Words(self.tr("See also"), "label", tone="second")
+            yield Words(self.tr("See also"), "label", tone="second", level=2)
             yield self._links(
                 (other.name, Route(RouteName.SYMPTOM, other.id), f"symptom_{other.id}")
                 for other in symptom.related

@@ -101,7 +101,7 @@ class TakeHomePage(Page):
         said = parcel.title if parcel.address else self.tr("Our phone numbers for your phone")
         # The names of medicines are long words: enlarged, they need a step less to fit in a line.
         roles = ("sentence", "heading", "subheading")
-        title = Words(said, roles[look.is_wide + look.is_large_text])
+        title = Words(said, roles[look.is_wide + look.is_large_text], level=1)
         title.setObjectName("take_home_title")
         head = column(look, Words(above, "kicker"), title, gap="gap_small")
         if not parcel.address:

@@ -67,13 +67,13 @@ class TherapyPage(AloudPage):
         side = self._make_side(head, jumps) if self._has_head_beside() else None
         if side is None:
             stack.add(*head)
-        what = self._what(therapy)
+        what = [*self.language_notes(), *self._what(therapy)]
         stack.add(*what)
         if side is None and jumps:
             stack.add(flow(look, *jumps))
         stack.add(*sections)
         if therapy.articles:
-            stack.add(Words(self.tr("Read about it"), "heading"))
+            stack.add(Words(self.tr("Read about it"), "heading", level=2))
         for article in therapy.articles:
             line = ArticleRow(look, article, pictures.get(article.picture))
             line.route_touched.connect(self.route_touched)
@@ -122,7 +122,7 @@ class TherapyPage(AloudPage):
         if therapy.common:
             heading = self.tr("How often side effects happen")
             box = Ground("card", pad=self.look.px("pad"), gap=self.look.px("gap_small"))
-            box.add(Words(heading, "subheading"))
+            box.add(Words(heading, "subheading", level=2))
             parts.append(self._section("common", heading, self._effects(box, therapy.common)))
         return parts
 
@@ -204,7 +204,7 @@ class TherapyPage(AloudPage):
         ):
             if facts := therapy.about(topic):
                 card = Ground("soft", pad=look.px("pad"), gap=look.px("gap_small") // 2)
-                card.add(Words(heading, "label", tone="second"))
+                card.add(Words(heading, "label", tone="second", level=3))
                 card.add(*(Words(fact.text) for fact in facts))
                 card.box.addStretch(1)
                 cards.append(card)
@@ -227,7 +227,7 @@ class TherapyPage(AloudPage):
         ]
         if not stages:
             return []
-        title = Words(self.tr("What to expect on the day"), "heading")
+        title = Words(self.tr("What to expect on the day"), "heading", level=2)
         line = Timeline(self.look, stages)
         line.setObjectName("therapy_day")
         return [title, line]
@@ -235,7 +235,8 @@ class TherapyPage(AloudPage):
     def _head(self, therapy: Therapy, picture: Picture | None) -> list[QWidget]:
         """Return picture, name, and how it is said."""
         look, card = self.look, therapy.card
-        title = Words(card.name, "heading" if look.is_wide or look.is_compact else "sentence")
+        role = "heading" if look.is_wide or look.is_compact else "sentence"
+        title = Words(card.name, role, level=1)
         title.setObjectName("therapy_title")
         self.read(title)
         kicker = self.with_listen(Words(therapy.group.name, "kicker"))
@@ -256,7 +257,7 @@ class TherapyPage(AloudPage):
 
     def _list(self, heading: str, facts: tuple[Fact, ...]) -> QWidget:
         look = self.look
-        part = column(look, Words(heading, "heading"), gap="gap_small")
+        part = column(look, Words(heading, "heading", level=2), gap="gap_small")
         part.add(*(Point(look, fact.text, "reading", "") for fact in facts))
         return part
 

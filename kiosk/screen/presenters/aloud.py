@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Reads pages of the library aloud: words to the voice, places back to the page."""
+"""Reads pages aloud: words to the voice, places back to the page."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from kiosk.library.spoken import NO_NAMES, Names, Spoken, spoken_text
+from kiosk.library.spoken import NO_NAMES, Names, Spoken, spelled, spoken_text
 from kiosk.screen.jobs import JobRunner, Outcome
 from kiosk.screen.living import living
 from kiosk.screen.visit import VisitChoices
@@ -55,7 +55,12 @@ class AloudDesk(QObject):
         read_names: Reads how medicine names are said in a language; runs on the worker.
         choices: Language of the visit.
         parent: Owner.
+
+    Signals:
+        leave_wanted: Answers are to be read: ask whether people near may hear them, and `allow` it.
     """
+
+    leave_wanted = Signal()
 
     def __init__(
         self,
@@ -70,6 +75,7 @@ class AloudDesk(QObject):
         self._choices = choices
         self._line: Speech | None = None
         self._names: dict[str, Names] = {}
+        self._asked: set[str] = set()
         self._read: AloudPage | None = None
         self._script = _Script()
         self._speed = RATES.index(0.0)
@@ -102,7 +108,7 @@ class AloudDesk(QObject):
     def _on_wish(self, wish: Wish) -> None:
         match wish:
             case Wish.LISTEN:
-                self._listen()
+                self._ask_or_listen()
             case Wish.PAUSE:
                 self._speech.pause()
                 self._show(Reading.PAUSED)
@@ -117,11 +123,25 @@ class AloudDesk(QObject):
                 if (page := self._page) is not None:
                     self._show(page.reading)
 
-    def _listen(self) -> None:
+    def _ask_or_listen(self) -> None:
+        page = self._page
+        if page is not None and page.holds_answers:
+            self._stop()
+            self.leave_wanted.emit()
+        else:
+            self._listen()
+
+    @Slot()
+    def allow(self) -> None:
+        """Read the page with its answers: the visitor was asked and wants them to be heard."""
+        self._listen(answers=True)
+
+    def _listen(self, *, answers: bool = False) -> None:
         page = self._page
         if page is None:
             return
         self._stop()
+        page.says_answers = answers
         page.show_reading(Reading.ALOUD, **self._ends())
         self._speech.switch_on()  # it takes its time, and so do the names
         language = self._language(page)
@@ -129,6 +149,13 @@ class AloudDesk(QObject):
             self._begin()
         else:
             self._jobs.run("names", partial(self._work, language), self._on_names)
+
+    def names_in(self, language: str) -> Names:
+        """Return how medicine names are said, as far as that has been read; else begin to."""
+        if language not in self._names and language not in self._asked:
+            self._asked.add(language)
+            self._jobs.run("names", partial(self._work, language), self._on_names)
+        return self._names.get(language, NO_NAMES)
 
     def _work(self, language: str) -> tuple[str, Names]:
         return language, self._read_names(language)
@@ -152,14 +179,13 @@ class AloudDesk(QObject):
             return
         found, language = page.pieces(), self._language(page)
         names = self._names.get(language, NO_NAMES)
-        says = partial(self._language_of, page, language)
-        spoken = [spoken_text(piece.text, says(piece), names) for piece in found]
+        spoken = [_spoken(piece, self.language_of(page, piece), names) for piece in found]
         self._script = _Script(found, spoken, page.first_in_sight(found))
         self._say()
 
-    def _language_of(self, page: AloudPage, language: str, piece: Piece) -> str:
+    def language_of(self, page: AloudPage, piece: Piece) -> str:
         """Return the language of words: labels of the product are in that of the visit."""
-        own = self._choices.language
+        own, language = self._choices.language, self._language(page)
         if language == own or isinstance(piece.part, Prose):
             return language
         return language if piece.text in set(_texts(msgspec.to_builtins(page.content))) else own
@@ -188,7 +214,7 @@ class AloudDesk(QObject):
         has_failed = page.reading is Reading.FAILED
         self._show(Reading.ALOUD)
         if has_failed and not self._script.count:
-            self._listen()
+            self._listen(answers=page.says_answers)
         elif has_failed:
             place = self._speech.place
             self._say((place.segment, place.start))
@@ -231,6 +257,12 @@ class AloudDesk(QObject):
         if page is not None and page.reading is not Reading.OFF:
             page.unmark()
             self._show(Reading.FAILED)
+
+
+def _spoken(piece: Piece, language: str, names: Names) -> Spoken:
+    if piece.is_spelled:
+        return spelled(piece.text, language)
+    return spoken_text(piece.text, language, names)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -380,7 +380,8 @@ class LibraryDesk(QObject):
             english, own = (
                 self._opened().symptom(SymptomId(ref), code) for code in ("en", language)
             )
-            return staff_words(english), staff_words(own) if language != "en" else ""
+            is_other = own.language != english.language
+            return staff_words(english), staff_words(own) if is_other else ""
 
         page = StaffCardPage(look)
         page.closed.connect(self.card_closed)

@@ -24,6 +24,7 @@ from kiosk.screen.living import living
 from kiosk.screen.pages.ask import AskPage
 from kiosk.screen.pages.offices import OfficesPage
 from kiosk.screen.pages.request import RequestPage, Step
+from kiosk.screen.presenters.aloud import AloudDesk
 from kiosk.screen.presenters.draft import FIRST, REVIEW, Draft, Mend
 from kiosk.screen.presenters.hours import answer_by
 from kiosk.screen.presenters.paper import PaperDesk
@@ -63,6 +64,10 @@ class RequestDesk(QObject):
         paper: The way to the printer, for the slip.
         read_about: Gives what an article is about in a language; called on the worker.
 
+    Attributes:
+        late: Whether requests are overdue.
+        aloud: Reads pages aloud, where this screen has a voice.
+
     Signals:
         request_stored: The envelope lies durably in the slot; carries ``RequestStored``.
         finished: The visitor is done with the receipt.
@@ -98,6 +103,7 @@ class RequestDesk(QObject):
         self._call: Modules = ()
         self._sending: Draft | None = None
         self.late = False
+        self.aloud: AloudDesk | None = None
         self._shown: RequestPage | None = None
         self._offices: OfficesPage | None = None
 
@@ -148,6 +154,8 @@ class RequestDesk(QObject):
         page.print_touched.connect(self._on_print)
         page.turned.connect(self.step_changed)
         page.done_touched.connect(self.finished)
+        if self.aloud is not None:
+            self.aloud.attend(page)
         self._shown, self._name = page, name
         draft = self._drafts.get(name)
         if draft is not None:

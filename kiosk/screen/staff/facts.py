@@ -11,6 +11,8 @@ from kiosk.session.panel import PanelNews
 from kiosk.staff.panel import ActOutcome, PanelAct
 
 MINUTE_S, HOUR_S, DAY_S = 60, 3_600, 86_400
+_STEPS = {PanelAct.SOFTER, PanelAct.LOUDER, PanelAct.DARKER, PanelAct.BRIGHTER}
+"""What they have done is heard, seen, and shown in percent."""
 
 
 class StaffFacts(QObject):
@@ -31,6 +33,9 @@ class StaffFacts(QObject):
             has_printer=news.has_printer,
             language=news.language,
             notice=news.notice,
+            senses=self._senses(news),
+            volume=news.volume,
+            brightness=news.brightness,
         )
 
     def outcome_words(self, act: PanelAct, outcome: ActOutcome) -> str:
@@ -40,6 +45,8 @@ class StaffFacts(QObject):
                 return self.tr("All that waits is being tried now.")
             case ActOutcome.DONE if act is PanelAct.CHECK_NEWS:
                 return self.tr("Texts and settings are being read again.")
+            case ActOutcome.DONE if act in _STEPS:
+                return ""
             case ActOutcome.DONE if act is PanelAct.CHECK_PRINTER:
                 return self.tr("The printer has been asked.")
             case ActOutcome.DONE:
@@ -86,6 +93,10 @@ class StaffFacts(QObject):
         at = _moment(news.content_at) or self.tr("Not known")
         mark = f"{at}  ·  {news.content_mark}" if news.content_mark else at
         return (Fact(self.tr("Texts of"), mark), Fact(self.tr("Program"), news.version))
+
+    def _senses(self, news: PanelNews) -> tuple[Fact, ...]:
+        levels = ((self.tr("Sound"), news.volume), (self.tr("Brightness"), news.brightness))
+        return tuple(Fact(what, f"{level} %") for what, level in levels if level is not None)
 
     def _machine(self, news: PanelNews) -> tuple[Fact, ...]:
         joined = (

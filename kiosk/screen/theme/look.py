@@ -131,6 +131,8 @@ class Look:
         motion: How long things move.
         calm: Whether nothing moves in this visit.
         airy: Whether letters, words, lines and paragraphs stand further apart.
+        lined: Whether all but the lines that are being read is dimmed.
+        left: Whether what the right hand would reach for stands at the left.
     """
 
     theme: Theme
@@ -142,6 +144,8 @@ class Look:
     motion: Motion
     calm: bool = False
     airy: bool = False
+    lined: bool = False
+    left: bool = False
 
     @property
     def is_wide(self) -> bool:

@@ -13,10 +13,12 @@ from kiosk.library.model import Article, Symptom, Therapy
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.frames import Ground, column, handed
+from kiosk.screen.widgets.line_focus import LineFocus
 from kiosk.screen.widgets.marking import mark_of
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pieces import Piece, pieces
+from kiosk.screen.widgets.said import is_spoken
 from kiosk.screen.widgets.spoken import announce
 from kiosk.screen.widgets.text import Words
 
@@ -133,11 +135,15 @@ class AloudStrip(Ground):
 
 
 class AloudPage(Page):
-    """Base of the pages that can be read aloud; they give only what stands in the library.
+    """Base of the pages that can be read aloud.
+
+    They give what the library, the form and the product say; what a visitor typed or chose only
+    where `holds_answers`, and after the visitor was asked.
 
     Attributes:
         can_speak: Whether listening is offered; to be set before the content is shown.
-        content: What the page shows, for the language of its words.
+        content: What of the library the page shows, for the language of its words.
+        says_answers: Whether the visitor wants what was answered to be said now.
 
     Signals:
         wished: Carries a ``Wish``.
@@ -147,13 +153,14 @@ class AloudPage(Page):
 
     def __init__(self, look: Look, name: RouteName, parent: QWidget | None = None) -> None:
         super().__init__(look, name, parent)
-        self.can_speak = False
+        self.can_speak = self.says_answers = False
         self.content: Article | Symptom | Therapy | None = None
         self._roots: list[QWidget] = []
         self._strip: AloudStrip | None = None
         self._reading = Reading.OFF
         self._follows = False
         self._marked: Piece | None = None
+        self._lines: LineFocus | None = None
 
     @property
     def reading(self) -> Reading:
@@ -161,9 +168,14 @@ class AloudPage(Page):
         return self._reading
 
     @property
+    def holds_answers(self) -> bool:
+        """Whether what would be read was typed or chosen: people near may hear it."""
+        return False
+
+    @property
     def is_busy(self) -> bool:
         """Whether somebody listens now, which is a use of the screen."""
-        return self._reading is Reading.ALOUD
+        return self._reading is Reading.ALOUD or super().is_busy
 
     def read(self, *roots: QWidget) -> None:
         """Name more parts of the page whose words are read, in reading order."""
@@ -189,15 +201,31 @@ class AloudPage(Page):
         )
         listen.words.setWordWrap(False)
         listen.clicked.connect(self._on_listen)
-        line = Ground(horizontal=True, gap=look.px("gap_small"))
-        line.add(words, stretch=1)
-        line.box.addWidget(listen, 0, Qt.AlignmentFlag.AlignVCenter)
+        # At the left nothing but the gap keeps the words from it.
+        line = Ground(horizontal=True, gap=look.px("gap" if look.left else "gap_small"))
+        if look.is_large_text and not look.is_wide:
+            line.box.addStretch(1)
+            line.box.insertWidget(0 if look.left else 1, listen)
+            return column(look, words, line, gap="gap_small")
+        for part in handed(look, words, listen):
+            if part is listen:
+                line.box.addWidget(listen, 0, Qt.AlignmentFlag.AlignVCenter)
+            else:
+                line.add(part, stretch=1)
         return line
+
+    def language_notes(self) -> tuple[Words, ...]:
+        """Return the note that the content is in another language than the visit, if it is."""
+        if self.content is None or is_spoken(self.content.language):
+            return ()
+        note = Words(self.tr("This page is not yet in your language."), "small", tone="accent")
+        note.setObjectName("language_note")
+        return (note,)
 
     def pieces(self) -> tuple[Piece, ...]:
         """Return all words to be read, in order; parts still to come are made for it."""
         self.fill_now()
-        return tuple(pieces(self._roots))
+        return tuple(pieces(self._roots, personal=self.holds_answers and self.says_answers))
 
     def first_in_sight(self, among: Iterable[Piece]) -> int:
         """Return the number of the first piece that begins in sight; 0 at the top of the page."""
@@ -231,6 +259,7 @@ class AloudPage(Page):
 
     def _end_reading(self) -> None:
         self.unmark()
+        self.says_answers = False
         if self._strip is None:
             return
         here, listen = QApplication.focusWidget(), self.findChild(TouchButton, "listen")
@@ -248,8 +277,14 @@ class AloudPage(Page):
     ) -> None:
         """Make ``stack`` the column, and see when a visitor scrolls it."""
         super().set_column(stack, narrow=narrow, side=side, filling=filling)
-        if self.scroller is not None:
-            self.scroller.moved_by_hand.connect(self._on_moved)
+        self._lines = None
+        if self.scroller is None:
+            return
+        self.scroller.moved_by_hand.connect(self._on_moved)
+        if self.look.lined and self.content is not None:
+            self._lines = LineFocus(self.look, self.scroller)
+            if QApplication.focusWidget() in {None, self.window()}:
+                self._lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_word(self, piece: Piece, start: int, length: int) -> None:
         """Mark what is being said.
@@ -266,6 +301,8 @@ class AloudPage(Page):
         scroller = self.scroller
         if self._follows and scroller is not None and scroller.isAncestorOf(piece.part):
             place, above_px = piece.place(mark), scroller.above_px(piece.part)
+            if self._lines is not None:
+                self._lines.follow(piece.part, place)
             scroller.follow(above_px + place.top(), above_px + place.bottom())
 
     def unmark(self) -> None:

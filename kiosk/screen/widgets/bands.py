@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.library.model import Band, Place, Text, Tier
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import Role, be
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.pictures import ArtView, art, painted
@@ -59,7 +60,7 @@ def band_head(look: Look, tier: Tier, title: str) -> Ground:
     """Return the sign of ``tier`` beside a title."""
     line = Ground(horizontal=True, gap=look.px("gap"))
     line.box.addWidget(urgency_sign(look, tier), 0, Qt.AlignmentFlag.AlignTop)
-    line.add(Words(title, "subheading", tone=_TONE[tier]), stretch=1)
+    line.add(Words(title, "subheading", tone=_TONE[tier], level=2), stretch=1)
     return line
 
 
@@ -95,7 +96,7 @@ class BandCard(Ground):
         line.setSpacing(look.px("gap"))
         line.addWidget(urgency_sign(look, band.tier), 0, Qt.AlignmentFlag.AlignTop)
         words = Ground(gap=look.px("gap_small"))
-        title = Words(band.title[place], "subheading", tone=tone)
+        title = Words(band.title[place], "subheading", tone=tone, level=2)
         title.setObjectName(f"band_{band.tier.value}_title")
         first, *rest = band.actions[place]
         lead = Prose((Text(first, strong=True),), look, tone=tone)
@@ -130,6 +131,7 @@ class Point(Words):
 
     def __init__(self, look: Look, text: str, role: str, tone: str) -> None:
         super().__init__(text, role, tone=tone)
+        be(self, Role.ListItem)
         self.setContentsMargins(round(look.px("reading") * DOT_EM), 0, 0, 0)
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
 

@@ -5,6 +5,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.languages import following, languages
 from kiosk.library.model import Picture
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
@@ -14,7 +15,6 @@ from kiosk.screen.widgets.text import Words
 
 WIDEST_LOGO = 4.0
 """Width by height beyond which a center's logo is made smaller, to leave room for its name."""
-OTHER_LANGUAGE = {"en": ("es", "Español"), "es": ("en", "English")}
 
 
 class CalmGround(Ground):
@@ -85,15 +85,16 @@ class Header(Ground):
         mark.setFixedSize(round(height * min(WIDEST_LOGO, aspect_of(own))), height)
         name = Words(center, "chrome-strong")
         name.setObjectName("header_center")
-        self._code, text = OTHER_LANGUAGE[language]
+        self._code = following(language)
         button = TouchButton(
             look,
-            text,
+            languages()[self._code].own,
             name="header_language",
             role="quiet",
             target="target_min",
             text_role="chrome-strong",
         )
+        button.setProperty("language", self._code)
         button.clicked.connect(self._on_language)
         self.add(mark)
         self.add(name, stretch=1)
@@ -153,6 +154,11 @@ class BottomBar(Ground):
                 button.setSizePolicy(keep)
                 self._back = button
             self.add(button, stretch=1)
+
+    @property
+    def offers_back(self) -> bool:
+        """Whether Back leads anywhere."""
+        return not self._back.isHidden()
 
     def show_back(self, *, offered: bool) -> None:
         """Offer Back or leave its place empty."""

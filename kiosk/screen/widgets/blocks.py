@@ -26,10 +26,12 @@ from kiosk.library.model import (
     Text,
 )
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import DECORATION, Role, be
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground, column, flow
 from kiosk.screen.widgets.pictures import ArtView
 from kiosk.screen.widgets.prose import Prose
+from kiosk.screen.widgets.spoken import SIGN
 from kiosk.screen.widgets.terms import Explained
 from kiosk.screen.widgets.text import Words
 
@@ -67,6 +69,7 @@ class LinkButton(TouchButton):
             centered=False,
             parent=parent,
         )
+        be(self, Role.Link)
         self._link = link
         self.words.setWordWrap(len(link.text) > LINE_LETTERS or look.is_large_text)
         self.clicked.connect(self._on_clicked)
@@ -101,7 +104,7 @@ class BlockMaker(QObject):
         match block:
             case Heading():
                 role = "heading" if block.level == 2 else "subheading"
-                heading = Words(block.text, role)
+                heading = Words(block.text, role, level=block.level)
                 heading.setObjectName(f"heading_{block.anchor}")
                 return heading
             case Paragraph():
@@ -139,14 +142,19 @@ class BlockMaker(QObject):
     def _listing(self, block: Listing, tone: str = "") -> QWidget:
         look = self._look
         stack = Ground(gap=look.px("gap_small"))
+        be(stack, Role.List)
         for number, item in enumerate(block.items, start=1):
             line = Ground(horizontal=True, gap=look.px("gap_small"))
+            be(line, Role.ListItem)
             if block.style is ListStyle.STEPS and not tone:
                 sign: QWidget = _number(look, number)
             else:
                 sign = Words(_MARKS[block.style].format(number), "strong", tone=tone or "accent")
+                if block.style is not ListStyle.STEPS:
+                    be(sign, DECORATION)
                 sign.setFixedWidth(look.px("reading"))
                 sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+            sign.setProperty(SIGN, True)
             line.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
             words = self._words(item.spans, tone)
             line.add(words, stretch=1)
@@ -168,6 +176,7 @@ class BlockMaker(QObject):
                 words.add(self._listing(inner, ""))
         words.add(Words(f"— {block.title}", "label", tone="second"))
         line = Ground(horizontal=True, gap=look.px("gap"))
+        be(line, Role.BlockQuote)
         line.add(bar)
         line.add(words, stretch=1)
         return line
@@ -177,6 +186,7 @@ class BlockMaker(QObject):
             return self._quote(block)
         ground, tone = _CALLOUT_GROUND[block.kind]
         box = Ground(ground, pad=self._look.px("pad"), gap=self._look.px("gap_small"))
+        be(box, Role.Note)
         box.add(Words(block.title, "strong", tone=tone or "act"))
         for inner in block.blocks:
             if isinstance(inner, Paragraph):
@@ -189,8 +199,10 @@ class BlockMaker(QObject):
         """Lay a comparison out as one card for each row: it never needs sideways scrolling."""
         look = self._look
         stack = Ground(gap=look.px("gap_small"))
+        be(stack, Role.List)
         for row in block.rows:
             card = Ground("card", pad=look.px("pad"), gap=look.px("gap_small"))
+            be(card, Role.ListItem)
             card.add(self._words(tuple(_strong(row[0]))))
             facts = Ground()
             grid = QGridLayout()

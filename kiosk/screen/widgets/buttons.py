@@ -3,7 +3,15 @@
 """The one button that everything to touch is made of."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -16,11 +24,12 @@ from PySide6.QtWidgets import (
 
 from kiosk.screen.theme.fonts import icon_pixmap
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import Role, be
 from kiosk.screen.widgets.text import Words, restyle
 
 _PADDED = frozenset({"tile", "row", "alarm", "choice", "chip", "quiet", "primary", "danger", "ink"})
 _RAISED = frozenset({"tile", "row"})
-_BARS = frozenset({"bar", "bar-clear"})
+_BARS = frozenset({"bar", "bar-clear", "tab"})
 _KEYS = frozenset({"key", "key-secret", "key-act"})
 _TONES = {
     "primary": "on-act",
@@ -30,6 +39,7 @@ _TONES = {
     "ink": "paper",
     "key-act": "on-act",
     "segment": "",
+    "tab": "",
     "chip": "act",
     "turn": "act",
 }
@@ -42,6 +52,8 @@ _CORNERS = {
 """What rounds the corners of a role in the sheet; half of it for the targets, which are pills."""
 ICON_EM = 1.3
 """Side of an icon beside words, in em of the words."""
+ROUNDING_PX = 2
+"""A line that is set may be wider by this than its letters are together."""
 
 
 class FocusRing(QWidget):
@@ -71,6 +83,16 @@ class FocusRing(QWidget):
             frame = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
             painter.drawRoundedRect(frame, self._corner_px - edge, self._corner_px - edge)
         painter.end()
+
+
+class _BesideIcon(Words):
+    """Words that ask for one line: a label that wraps asks for less, and would wrap beside room."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a label that is as wide as its words in one line."""
+        hint = super().sizeHint()
+        whole_px = self.fontMetrics().horizontalAdvance(self.text()) + ROUNDING_PX
+        return QSize(max(hint.width(), whole_px), hint.height()) if self.wordWrap() else hint
 
 
 class TouchButton(QPushButton):
@@ -110,6 +132,7 @@ class TouchButton(QPushButton):
         self._look = look
         self._ring: FocusRing | None = None
         self._tone = _TONES.get(role, "")
+        be(self, Role.Button)
         self.setObjectName(name)
         self.setProperty("role", role)
         self.setProperty("target", target)
@@ -121,7 +144,9 @@ class TouchButton(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.words = Words(text, text_role, tone=self._tone)
+        together = centered and bool(icon) and head is None and not above
+        kind = _BesideIcon if together else Words
+        self.words = kind(text, text_role, tone=self._tone)
         self._detail = Words(detail, "small", tone=self._tone or "second") if detail else None
         self._icon = QLabel()
         self._icon_name = ""
@@ -131,11 +156,12 @@ class TouchButton(QPushButton):
             head or (self._icon if icon else None),
             above=above,
             bleeds=head is not None,
-            together=centered and head is None and not above,
+            together=together,
         )
         if centered:
             self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setAccessibleName(f"{text}. {detail}" if detail else text)
+        stop = "" if text.endswith(("?", "!", ".")) else "."
+        self.setAccessibleName(f"{text}{stop} {detail}" if detail else text)
 
     def _arrange(self, head: QWidget | None, *, above: bool, bleeds: bool, together: bool) -> None:
         look = self._look
@@ -214,6 +240,13 @@ class TouchButton(QPushButton):
             restyle(self.words)
             if self._icon_name:
                 self.set_icon(self._icon_name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as well as the space bar, once for each press."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring of the focus."""

@@ -17,6 +17,7 @@ from kiosk.forms.model import (
     Value,
 )
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import Role, be, unfold
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.field import TextField
 from kiosk.screen.widgets.frames import Ground, grid
@@ -24,7 +25,7 @@ from kiosk.screen.widgets.keyboard_layout import Layout
 from kiosk.screen.widgets.mending import is_agreement
 from kiosk.screen.widgets.question import Question
 from kiosk.screen.widgets.said import said
-from kiosk.screen.widgets.spoken import announce
+from kiosk.screen.widgets.spoken import PERSONAL, announce
 
 SHORT_OPTION = 16
 """Options no longer than this stand two in a row."""
@@ -61,6 +62,7 @@ class OptionButton(TouchButton):
             text_role="strong",
             centered=False,
         )
+        be(self, Role.CheckBox if many else Role.RadioButton)
         self.value, self.is_exclusive = value, exclusive
         self.setCheckable(True)
         self.setChecked(chosen)
@@ -205,6 +207,10 @@ class ChoiceQuestion(Question):
         self.add(self._options)
         self.describe()
 
+    def own_words(self) -> tuple[QWidget, ...]:
+        """Return what may be read aloud, with the answers that are offered."""
+        return *super().own_words(), self._options
+
     def describe(self) -> None:
         """Tell the answers what is asked and what is wrong."""
         self._options.describe(self.described(), wrong=self.is_wrong)
@@ -247,6 +253,7 @@ class ListQuestion(Question):
         self._row.clicked.connect(self._on_row)
         self._options = Options(look, item, language, values, self.asked)
         self._options.hide()
+        unfold(self._row, is_open=False)
         self._options.changed.connect(self._on_changed)
         self.add(self._row, self._options)
         self._say()
@@ -257,7 +264,12 @@ class ListQuestion(Question):
         change = self.tr("{answer}  ·  change").format(answer=chosen) if chosen else ""
         self._row.words.setText(change or self.tr("Touch to choose"))
         self._row.setAccessibleName(self._row.words.text())
+        self._row.setProperty(PERSONAL, bool(chosen))
         self.describe()
+
+    def own_words(self) -> tuple[QWidget, ...]:
+        """Return what may be read aloud, with the answers while the list is open."""
+        return *super().own_words(), self._options
 
     def describe(self) -> None:
         """Tell the row and the answers what is asked and what is wrong."""
@@ -274,6 +286,7 @@ class ListQuestion(Question):
 
     def _open(self, *, opens: bool) -> None:
         self._options.setVisible(opens)
+        unfold(self._row, is_open=opens)
         self._row.set_icon("chevron-up" if opens else "chevron-down")
         self.turned.emit()
 

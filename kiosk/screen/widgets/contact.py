@@ -65,7 +65,7 @@ class ContactCard(Ground):
         super().__init__("card", horizontal=True, pad=look.px("pad"), gap=gap, parent=parent)
         self.setObjectName("contact_card")
         words = Ground(gap=look.px("gap_small"))
-        title = Words(self.tr("Talk with a person"), "heading")
+        title = Words(self.tr("Talk with a person"), "heading", level=2)
         words.add(
             title,
             Words(f"{guide_words(contact.guide)}  ·  {contact.center}", "label", tone="second"),

@@ -3,10 +3,11 @@
 """What slides over a page to ask one question; part of the window, never a dialog."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import Role, be
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground, grid
 from kiosk.screen.widgets.progress import CountRing
@@ -24,6 +25,10 @@ class Cover(QWidget):
 
     is_apart = False
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        be(self, Role.Dialog)
+
     def take_focus(self) -> None:
         """Put the focus where the first key should go; what lies behind cannot be reached."""
 
@@ -36,6 +41,7 @@ class Curtain(Cover):
 
     Args:
         hides_all: Whether nothing of the page behind may be seen (personal data).
+        equal: Whether the second answer is as strong as the first.
         count: Seconds that the question waits, shown as a ring that empties; 0 waits for ever.
         name: Object name; the answers are ``<name>_yes`` and ``<name>_no``.
 
@@ -57,10 +63,13 @@ class Curtain(Cover):
         yes: str,
         no: str,
         hides_all: bool,
+        equal: bool = False,
         count: int = 0,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(question)
+        self.setAccessibleDescription(detail)
         self.setObjectName(name)
         self._veil = QColor(look.palette.paper) if hides_all else veil(look)
         self._answers: list[TouchButton] = []
@@ -71,7 +80,7 @@ class Curtain(Cover):
         tight = look.is_large_text and look.is_compact
         for text, suffix, role, signal in (
             (yes, "yes", "primary", self._on_yes),
-            (no, "no", "quiet", self._on_no),
+            (no, "no", "primary" if equal else "quiet", self._on_no),
         ):
             button = TouchButton(
                 look,
@@ -119,6 +128,11 @@ class Curtain(Cover):
         yes, no = self._answers
         (yes if no.hasFocus() else no).setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Escape for the first answer, the one that loses nothing."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.yes.emit()
 
     def show_count(self, seconds: int) -> None:
         """Show how many seconds are left to answer."""

@@ -24,7 +24,7 @@ from kiosk.screen.widgets.frames import flow
 from kiosk.screen.widgets.keyboard_layout import Layout
 from kiosk.screen.widgets.later import later, lay_out_now
 from kiosk.screen.widgets.said import day_words, masked, month_name
-from kiosk.screen.widgets.spoken import announce
+from kiosk.screen.widgets.spoken import PERSONAL, announce
 from kiosk.screen.widgets.text import Words
 
 MONTHS_ACROSS, DAYS_ACROSS = 4, 7
@@ -124,6 +124,7 @@ class DayEntry(Entry):
         self._chips = {step: self._make_chip(step) for step in (Step.MONTH, Step.DAY, Step.YEAR)}
         self._said = Words("", "strong")
         self._said.setObjectName(f"day_{name}")
+        self._said.setProperty(PERSONAL, True)
         self._wish = Words("", "small", tone="second", wraps=False)
         self._wish.setMinimumHeight(look.px("target_min"))
         self._wish.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -151,6 +152,7 @@ class DayEntry(Entry):
             text_role="strong",
             centered=False,
         )
+        button.setProperty(PERSONAL, True)
         button.clicked.connect(self._on_show_again)
         return button
 
@@ -164,6 +166,7 @@ class DayEntry(Entry):
             target="target_min",
         )
         chip.setProperty("step", step.value)
+        chip.setProperty(PERSONAL, True)
         chip.clicked.connect(self._on_chip)
         return chip
 

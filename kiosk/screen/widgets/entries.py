@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.forms.checks import FieldError, item_error
 from kiosk.forms.model import Constraint, EntryKind, Item, ItemType, Value
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import tell_in_order
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.field import MessageField, TextField
 from kiosk.screen.widgets.frames import Ground
@@ -212,6 +213,7 @@ class WordsEntry(Entry):
             self._count()
         else:
             self._counter.hide()
+        tell_in_order(self.box)
 
     def value(self) -> Value | None:
         """Return the words as they were typed; a phone without its brackets."""

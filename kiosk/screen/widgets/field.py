@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import tell_use
 from kiosk.screen.widgets.text import restyle
 
 TEXT_MARGIN_PX = 2
@@ -92,6 +93,7 @@ class TextField(QLineEdit):
         self._mask = mask
         self._behind: str | None = None
         self._is_bare = False
+        self._known = ""
         self.setObjectName(name)
         self.setMaxLength(most)
         self.setMinimumHeight(look.px("target" if look.is_wide else "choice"))
@@ -101,6 +103,8 @@ class TextField(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setInputMethodHints(_HINTS)
         self.selectionChanged.connect(self._on_selection)
+        self.textEdited.connect(self._on_typed)
+        self.textChanged.connect(self._on_changed)
 
     # A masked field
 
@@ -116,7 +120,7 @@ class TextField(QLineEdit):
     def setText(self, text: str | None) -> None:
         """Put a text in; a field that masks its text shows it only while it has the focus."""
         self._behind = None
-        super().setText(text)
+        self._put(text or "")
         if not self.hasFocus():
             self._cover()
 
@@ -126,12 +130,30 @@ class TextField(QLineEdit):
             return
         if (shown := self._mask(text)) != text:
             self._behind = text
-            super().setText(shown)
+            self._put(shown)
 
     def _uncover(self) -> None:
         if self._behind is not None:
             text, self._behind = self._behind, None
-            super().setText(text)
+            self._put(text)
+
+    def _put(self, text: str) -> None:
+        self._known = text[: self.maxLength()]
+        super().setText(text)
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self._known = text
+
+    @Slot(str)
+    def _on_changed(self, text: str) -> None:
+        """Take what an assistive program has written as typed; Qt tells nobody that it was."""
+        if text != self._known:
+            self._behind = None
+            tell_use(self)
+            self.textEdited.emit(text)
+            if not self.hasFocus():
+                self._cover()
 
     def lay_bare(self, *, bare: bool) -> None:
         """Show the text even while the field is left, because it is asked about, or no longer."""

@@ -19,7 +19,7 @@ from kiosk.screen.widgets.keyboard_layout import Layout
 from kiosk.screen.widgets.later import later, lay_out_now
 from kiosk.screen.widgets.question import Question
 from kiosk.screen.widgets.said import said
-from kiosk.screen.widgets.spoken import announce
+from kiosk.screen.widgets.spoken import PERSONAL, announce
 from kiosk.screen.widgets.text import Words
 
 SHOWN = 6
@@ -151,6 +151,7 @@ class FinderQuestion(Question):
             answer = said(self.item, typed, self.language)
             words = self.tr("Your answer: {answer}").format(answer=answer)
         self._own.setText(words)
+        self._own.setProperty(PERSONAL, typed is not None)
         self._own.setVisible(self._is_open)
 
     def _all_button(self, count: int) -> TouchButton:
@@ -245,7 +246,7 @@ class FinderQuestion(Question):
         else:
             self._values = [v for v in self._values if not self._is_exclusive(v)] + [button.value]
         if button.isChecked():
-            announce(self, button.words.text())
+            announce(self._query, button.words.text())
             self._query.setText("")
             self._query.clearFocus()
         self._tell()

@@ -3,12 +3,15 @@
 """Grounds and stacks that pages are laid out with."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.flow import FlowLayout
+
+W = TypeVar("W", bound=QWidget)
 
 
 class Ground(QFrame):
@@ -95,6 +98,15 @@ def grid(look: Look, parts: Sequence[QWidget], *, across: int, gap: str = "gap")
         line.add(*some, *(QWidget() for _ in range(across - len(some))), stretch=1)
         stack.add(line)
     return stack
+
+
+def handed(look: Look, *parts: W) -> tuple[W, ...]:
+    """Return parts from left to right, the last of them the one that is touched most.
+
+    It stands under the hand that touches: at the right, or where the visitor chose so, at the left.
+    Words are never mirrored.
+    """
+    return tuple(reversed(parts)) if look.left else parts
 
 
 def flow(look: Look, *parts: QWidget, gap: str = "gap_small") -> QWidget:

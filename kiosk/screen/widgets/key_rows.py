@@ -156,7 +156,9 @@ class KeyRows(Ground):
         gap, width = self._look.px("gap_small"), self.width()
         if self._is_pad:
             width = min(width, round(self._look.px("pad_width") * self._growth))
-        left, step = (self.width() - width) / 2, (width + gap) / self._columns
+        # A pad lies under the hand; who touches with the left one need not reach across.
+        left = 0 if self._look.left else (self.width() - width) / 2
+        step = (width + gap) / self._columns
         for cap, row, column in self._places:
             begin, end = left + column * step, left + (column + cap.plain.width) * step - gap
             top = row * (self._cap_px + gap)

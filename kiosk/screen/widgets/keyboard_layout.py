@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.forms.model import EntryKind, Item, ItemType
+from kiosk.languages import language_of
 
 COLUMNS = 10.0
 WIDE_COLUMNS = 13.0
@@ -21,10 +22,6 @@ _PART_BEGINS = re.compile(r"(?:^|[ '\u2019.-])(?:Mc)?$")
 """Where a part of a name begins with a capital: Ana Luz, Sol-Vega, O'Hara, J.R., McDonald.
 
 Not after Mac: Macy and Macías are as common."""
-_PARTICLES = {"es": frozenset({"de", "del", "la", "las", "los", "y"})}
-"""Words within a name that Spanish writes low: Fernández de la Vega.
-
-Elsewhere as many write De La Cruz, and Van or Di may be a name of its own."""
 
 
 class Layout(StrEnum):
@@ -118,7 +115,7 @@ def _space(width: float) -> Key:
 
 
 _TOP = _typing("qwertyuiop")
-_HOME = {"en": _typing("asdfghjkl"), "es": _typing("asdfghjklñ")}
+_HOME = _typing("asdfghjkl")
 _BOTTOM = _typing("zxcvbnm")
 _THIRD = (_action(Action.SHIFT, 1.5), *_BOTTOM, _action(Action.BACKSPACE, 1.5))
 
@@ -155,7 +152,7 @@ _DOMAINS = ("gmail.com", "yahoo.com", "outlook.com", "icloud.com")
 _ADDRESS: Rows = (
     _typing("1234567890"),
     _TOP,
-    (*_HOME["en"], *_typing("_")),
+    (*_HOME, *_typing("_")),
     (*_typing("-"), *_BOTTOM, _action(Action.BACKSPACE, 2.0)),
 )
 
@@ -220,7 +217,7 @@ class Board:
 
     Attributes:
         layout: What is typed.
-        language: ``es`` puts ñ beside l; any other language has it among the accents.
+        language: Gives the letters of the middle row; others stand among the accents.
         layer: Which keys show.
         shift: How the next letter is written.
         wide: Whether the glass is wider than high; spares a row of the keys for an address.
@@ -264,7 +261,7 @@ class Board:
                 return (*(_NAME_ACCENTS if in_name else _MESSAGE_ACCENTS), last)
             case Layer.SYMBOLS if not in_name:
                 return (*_SYMBOLS, last)
-        return (_TOP, _HOME.get(self.language, _HOME["en"]), _THIRD, last)
+        return (_TOP, _typing(language_of(self.language).home_row), _THIRD, last)
 
     def pressed(self, key: Key) -> "Board":
         """Return the board after a key that changes the keys; others leave it as it is."""
@@ -296,7 +293,7 @@ class Board:
         start = before.rfind(" ") + 1
         low = before[start:].lower()
         is_own = 0 < start == self.offered and before[start:] == low.capitalize()
-        return low if is_own and low in _PARTICLES.get(self.language, ()) else ""
+        return low if is_own and low in language_of(self.language).particles else ""
 
     def after_text(self, before: str) -> "Board":
         """Return the board after the text or the cursor changed: ``before`` is left of the cursor.

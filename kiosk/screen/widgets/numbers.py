@@ -12,6 +12,7 @@ from kiosk.forms.kinds import rank
 from kiosk.forms.model import Item, ItemType, Quantity, Unit, Value
 from kiosk.forms.typed import typed_text, typed_value
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import Role, be
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.choices import OptionButton
 from kiosk.screen.widgets.entries import Entry
@@ -20,7 +21,7 @@ from kiosk.screen.widgets.field import TextField
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.keyboard_layout import Layout
 from kiosk.screen.widgets.said import number_words, said
-from kiosk.screen.widgets.spoken import announce
+from kiosk.screen.widgets.spoken import PERSONAL, announce
 from kiosk.screen.widgets.text import Words
 
 FEW_STEPS = 20
@@ -177,6 +178,7 @@ class ScaleEntry(Entry):
             look, words, name=f"stop_{name}_{words}", role="pick", target="target_min"
         )
         stop.setMinimumHeight(look.px("target_min" if look.is_compact else "target"))
+        be(stop, Role.RadioButton)
         stop.setCheckable(True)
         stop.setAccessibleName(self._said(number))
         stop.clicked.connect(self._on_stop)
@@ -203,6 +205,7 @@ class ScaleEntry(Entry):
         for here, stop in self._stops.items():
             stop.setChecked(here == self._number)
         number = self._number
+        self._words.setProperty(PERSONAL, number is not None)
         if number is None:
             ends = (self._said(end) for end in (least, most) if end is not None)
             self._words.setText(

@@ -5,12 +5,13 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.library.model import Link
 from kiosk.screen.route import Route, RouteName, route_of
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import tell_in_order, tell_page
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.later import later, lay_out_now
 from kiosk.screen.widgets.states import EmptyState, Skeleton
@@ -33,6 +34,7 @@ class Page(QWidget):
         outer: The whole page from top to bottom; ``body`` with the column lies in it.
         is_waiting: Whether the content is still on its way.
         wanted_place: Where to scroll to once the content is there; 0 for the top.
+        is_heard: Whether self-voicing says something of it now.
 
     Signals:
         route_touched: The visitor wants to go somewhere; carries a ``Route``.
@@ -52,7 +54,7 @@ class Page(QWidget):
         self.body = QHBoxLayout()
         self.body.setSpacing(0)
         self.outer.addLayout(self.body, 1)
-        self.is_waiting = False
+        self.is_waiting = self.is_heard = False
         self._side: QWidget | None = None
         self.scroller: TouchScroll | None = None
         self.wanted_place = 0.0
@@ -151,12 +153,19 @@ class Page(QWidget):
         self.scroller.show_filling(filling=filling)
         # Shown at once: the layout would do it in a later turn of the event loop.
         self.scroller.show()
+        tell_in_order(self.outer)
+        if QAccessible.isActive():
+            later(self, self._tell)
         if self.wanted_place:
             self.go_to_place(self.wanted_place)
             self.wanted_place = 0.0
         if self.is_waiting:
             self.is_waiting = False
             self.arrived.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        tell_page(self)
 
     @property
     def is_across(self) -> bool:
@@ -212,8 +221,8 @@ class Page(QWidget):
 
     @property
     def is_busy(self) -> bool:
-        """Whether the page is being used without a touch, as one that is read aloud."""
-        return False
+        """Whether the page is being used without a touch: somebody listens."""
+        return self.is_heard
 
     def hush(self) -> None:
         """Called when something comes over the page: nothing may go on behind it."""
@@ -233,7 +242,7 @@ class Page(QWidget):
     def keep_visible(self, part: QWidget) -> None:
         """Scroll so that ``part`` is not covered by the keys."""
         if self.scroller is not None and self.scroller.isAncestorOf(part):
-            self.scroller.ensureWidgetVisible(part, 0, self.look.px("gap"))
+            self.scroller.show_whole(part, self.look.px("gap"))
 
     @Slot(Link)
     def on_link(self, link: Link) -> None:

@@ -11,6 +11,7 @@ from kiosk.library.model import Picture
 from kiosk.paths import resources_dir
 from kiosk.screen.theme.fonts import icon_pixmap
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import DECORATION, Role, be
 
 SHAPE, MARK = b"#000000", b"#FFFFFF"
 """The two colors that a sign of urgency is drawn in."""
@@ -65,6 +66,7 @@ def icon_label(look: Look, icon: str, color: str = "", *, size: str = "sign") ->
     ``size`` is the length token of its side.
     """
     sign = QLabel()
+    be(sign, DECORATION)
     sign.setPixmap(icon_pixmap(icon, look.px(size), color or look.palette.act))
     return sign
 
@@ -95,6 +97,7 @@ class ArtView(QWidget):
         self._radius = radius
         self._aspect, self._whole = aspect, whole
         self._drawn = QPixmap()
+        be(self, Role.Graphic if alt else DECORATION)
         self.setAccessibleName(alt)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(

@@ -94,6 +94,7 @@ class CountRing(QWidget):
         """Show how many seconds are left."""
         self._left = seconds
         self.words.setText(str(seconds))
+        self.words.setAccessibleName(self.tr("{count} seconds left").format(count=seconds))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

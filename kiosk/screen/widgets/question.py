@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from kiosk.forms.engine import FieldError, Rule
 from kiosk.forms.model import Constraint, Item, Value
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import tell_in_order
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.mending import count_words, error_words
-from kiosk.screen.widgets.spoken import announce
+from kiosk.screen.widgets.spoken import PERSONAL, announce
 from kiosk.screen.widgets.text import Words
 
 
@@ -42,7 +43,10 @@ class Doubt(Ground):
         super().__init__("soft", pad=look.px("pad"), gap=look.px("gap_small"))
         self.setObjectName(f"doubt_{link_id}")
         self._suggestion = suggestion
-        self.add(Words(words, "label"))
+        asks = Words(words, "label")
+        for part in (self, asks):  # a suggestion shows what was typed
+            part.setProperty(PERSONAL, bool(suggestion))
+        self.add(asks)
         if suggestion:
             yes = TouchButton(look, self.tr("Yes, change it"), name=f"mend_{link_id}")
             yes.setAccessibleDescription(words)
@@ -102,8 +106,8 @@ class Question(Ground):
         if not item.read_only:
             hints.append(count_words(item))
         self._hint = " ".join(filter(None, hints))
-        for hint in filter(None, hints):
-            self.add(Words(hint, "small", tone="second"))
+        self._hints = [Words(hint, "small", tone="second") for hint in hints if hint]
+        self.add(*self._hints)
         self.mend = Words("", "label", tone="accent", parent=self)
         self.mend.setObjectName(f"error_{item.link_id}")
         self.mend.hide()
@@ -118,6 +122,10 @@ class Question(Ground):
     def is_asked_about(self) -> bool:
         """Whether the answer must be seen: it is wrong, or there is a doubt about it."""
         return self.is_wrong or self._doubt is not None
+
+    def own_words(self) -> tuple[QWidget, ...]:
+        """Return what may be read aloud: what the question says, never what was answered."""
+        return self.title, *self._hints, self.mend
 
     def doubt_part(self) -> QWidget | None:
         """Return what asks about the answer, to be scrolled to; None while nothing does."""
@@ -150,6 +158,7 @@ class Question(Ground):
         self._doubt = Doubt(self.look, self.item.link_id, words, suggestion)
         self._doubt.accepted.connect(self._on_accepted)
         self.box.insertWidget(self.box.indexOf(self.mend) + 1, self._doubt)
+        tell_in_order(self.box)
         self.describe()
         announce(self._doubt, words)
 

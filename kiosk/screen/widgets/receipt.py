@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a visitor is promised, and the ends of a request: receipt, refusal, enough for one visit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -16,6 +17,7 @@ from kiosk.screen.widgets.frames import Ground, beside, column
 from kiosk.screen.widgets.paper import PaperPart
 from kiosk.screen.widgets.pictures import ArtView, art
 from kiosk.screen.widgets.qr import QrView
+from kiosk.screen.widgets.spoken import SPELLED
 from kiosk.screen.widgets.states import NoticeStrip
 from kiosk.screen.widgets.text import Words
 
@@ -84,23 +86,28 @@ def promise_words(look: Look, promise: Promise) -> QWidget:
 class ReceiptPart(Ground):
     """Says that the request is safe, and what happens next.
 
+    Args:
+        with_listen: Gives a title the way to have the page read beside it.
+
     Attributes:
         paper: The way to a printed slip.
     """
 
-    def __init__(self, look: Look, receipt: Receipt) -> None:
+    def __init__(
+        self, look: Look, receipt: Receipt, *, with_listen: Callable[[QWidget], QWidget]
+    ) -> None:
         super().__init__(gap=look.px("gap_large"))
         low = look.is_wide and (look.is_compact or look.is_large_text)
         tight = look.is_wide and look.is_compact and look.is_large_text
         role = "label" if tight else "heading" if low else "sentence"
-        head = Words(self.tr("Your request is safe with us."), role)
+        head = Words(self.tr("Your request is safe with us."), role, level=1)
         head.setObjectName("receipt_head")
         said = Ground(horizontal=True, gap=look.px("gap"))
         sign = urgency_sign(look, Tier.ROUTINE)
         side = look.px("sign" if tight else "target")
         sign.setFixedSize(side, side)
         said.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        said.add(head, stretch=1)
+        said.add(with_listen(head), stretch=1)
         self.paper = PaperPart(look, "receipt", self.tr("Print this receipt"))
         if not (look.is_wide or look.is_large_text):
             self.add(
@@ -116,6 +123,7 @@ class ReceiptPart(Ground):
         number = Words(receipt.code, "sentence", tone="act")
         number.setObjectName("receipt_code")
         number.setAccessibleName(" ".join(receipt.code))
+        number.setProperty(SPELLED, True)
         card.add(number)
         card.add(Words(self.tr("You may write it down. It says nothing about you."), "small"))
         if receipt.demo:
@@ -125,7 +133,7 @@ class ReceiptPart(Ground):
 
     def _after(self, look: Look, receipt: Receipt) -> Ground:
         after = Ground(gap=look.px("gap"))
-        after.add(Words(self.tr("What happens next"), "subheading"))
+        after.add(Words(self.tr("What happens next"), "subheading", level=2))
         after.add(*self._next(receipt))
         unheard = (
             self.tr("Any question? Ask the front desk or call {phone}.")
@@ -167,9 +175,13 @@ class ReceiptPart(Ground):
 class RefusedPart(Ground):
     """Says plainly that nothing was sent or kept, and who takes the request now."""
 
-    def __init__(self, look: Look, phone: str) -> None:
+    def __init__(
+        self, look: Look, phone: str, *, with_listen: Callable[[QWidget], QWidget]
+    ) -> None:
         super().__init__(gap=look.px("gap"))
-        head = Words(self.tr("This was not sent."), "sentence")
+        tight = look.is_wide and look.is_compact and look.is_large_text
+        role = "label" if tight else "sentence"
+        head = Words(self.tr("This was not sent."), role, level=1)
         head.setObjectName("refused_head")
         box = Ground("today", pad=look.px("pad"), gap=look.px("gap_small"))
         box.add(
@@ -180,7 +192,7 @@ class RefusedPart(Ground):
             ),
             Words(self.tr("This screen could not keep it. Nothing is stored."), tone="on-today"),
         )
-        words = column(look, head, box)
+        words = column(look, with_listen(head), box)
         plain = look.is_large_text or (look.is_wide and look.is_compact)
         self.add(words if plain else beside(look, _desk(look), words))
 
@@ -190,7 +202,7 @@ class EnoughPart(Ground):
 
     def __init__(self, look: Look, phone: str) -> None:
         super().__init__(gap=look.px("gap"))
-        head = Words(self.tr("You have sent two requests."), "sentence")
+        head = Words(self.tr("You have sent two requests."), "sentence", level=1)
         head.setObjectName("enough_head")
         more = self.tr("Do you need something else? Ask the front desk or call {phone}.")
         words = column(look, head, Words(more.format(phone=phone)))

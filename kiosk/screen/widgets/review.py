@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
@@ -38,6 +38,13 @@ class ReviewButton(TouchButton):
         self.line = line
         self._put_question_first()
         self.setAccessibleName(f"{line.question}. {line.shown}. {change}")
+
+    def answer(self) -> tuple[tuple[QWidget, str], ...]:
+        """Return question and whole answer as they are said, each with where it stands."""
+        line = self.line
+        shows_all = line.shown == line.full
+        question = self._detail or self
+        return (question, line.question), (self.words if shows_all else self, line.full)
 
     def _put_question_first(self) -> None:
         layout = self.layout()

@@ -9,14 +9,17 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from kiosk.forms import contact_points
 from kiosk.forms.model import EntryKind, Item, Quantity, Value
-
-_LONG_DAYS = {"en": "MMMM d, yyyy", "es": "d 'de' MMMM 'de' yyyy"}
+from kiosk.languages import language_of
 
 
 def locale_of(language: str) -> QLocale:
-    """Return the habits of a language as it is used in the United States."""
-    code = language.partition("-")[0]
-    return QLocale(QLocale.codeToLanguage(code), QLocale.Country.UnitedStates)
+    """Return the habits of a language as it is used here."""
+    return QLocale(language_of(language).locale)
+
+
+def is_spoken(language: str) -> bool:
+    """Return whether the screen speaks a language now."""
+    return QLocale().name() == language_of(language).locale
 
 
 def month_name(month: int, language: str, *, short: bool = False) -> str:
@@ -35,19 +38,22 @@ def month_name(month: int, language: str, *, short: bool = False) -> str:
 def day_words(day: date, language: str) -> str:
     """Return a day as people read it: ``March 4, 1961``, ``4 de marzo de 1961``."""
     locale = locale_of(language)
-    form = _LONG_DAYS.get(language.partition("-")[0])
     there = QDate(day.year, day.month, day.day)
-    if form is None:
-        return locale.toString(there, QLocale.FormatType.LongFormat)
-    return locale.toString(there, form)
+    if form := language_of(language).long_day:
+        return locale.toString(there, form)
+    return locale.toString(there, QLocale.FormatType.LongFormat)
 
 
 def number_words(number: int | Decimal) -> str:
-    """Return a number without an exponent and without needless zeros."""
+    """Return a number as it is typed, without an exponent and without needless zeros."""
     if isinstance(number, int):
         return str(number)
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _number(number: int | Decimal, language: str) -> str:
+    return number_words(number).replace(".", locale_of(language).decimalPoint())
 
 
 def said(item: Item, value: Value, language: str) -> str:
@@ -63,10 +69,10 @@ def said(item: Item, value: Value, language: str) -> str:
         case Quantity():
             unit = next((u for u in item.units if value.is_measured_like(u)), None)
             name = unit.text.in_language(language) if unit else value.unit or value.code
-            return f"{number_words(value.value)} {name}".rstrip()
+            return f"{_number(value.value, language)} {name}".rstrip()
         case int() | Decimal():
             unit_name = item.units[0].text.in_language(language) if item.units else ""
-            return f"{number_words(value)} {unit_name}".rstrip()
+            return f"{_number(value, language)} {unit_name}".rstrip()
     if item.entry_kind is EntryKind.PHONE:
         return grouped_phone(str(value))
     return str(value)

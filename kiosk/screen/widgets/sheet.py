@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import Role, be, title_in
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.touch_scroll import TouchScroll
@@ -19,12 +20,51 @@ def veil(look: Look) -> QColor:
     return color
 
 
+class SheetPages(Ground):
+    """The column of a sheet: one of its pages at a time.
+
+    Attributes:
+        head: What stands above the column and never scrolls, like tabs.
+        foot: What stands below it and never scrolls, like a way out.
+        pages: By name, in order; the sheet is as high as the highest of them, so that tabs stay
+            under the finger.
+    """
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(gap=look.px("gap"))
+        self.head, self.foot = Ground(gap=look.px("gap_small")), Ground()
+        self.pages: dict[str, QWidget] = {}
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Add a page that is not yet shown."""
+        page.hide()
+        self.pages[name] = page
+        self.add(page)
+
+    def show_page(self, name: str) -> None:
+        """Show one page and hide the others."""
+        for other, page in self.pages.items():
+            page.setVisible(other == name)
+
+    def height_px(self, width: int) -> int:
+        """Return the height that the highest page asks for in ``width`` pixels."""
+        edge = self.box.contentsMargins()
+        inside = width - edge.left() - edge.right()
+        heights = [page.heightForWidth(inside) for page in self.pages.values()]
+        (shown,) = (
+            height
+            for page, height in zip(self.pages.values(), heights, strict=True)
+            if not page.isHidden()
+        )
+        return self.heightForWidth(width) - shown + max(heights)
+
+
 class Sheet(QWidget):
     """A card at the lower edge of the page, in reach of a seated person; the page shows above.
 
     Args:
         name: Object name; the scrolling column is ``<name>_scroll``.
-        content: The column of the card; this sheet owns it.
+        content: The column of the card, with what stands above and below; this sheet owns it.
 
     Signals:
         left: The visitor touched beside the card.
@@ -32,16 +72,25 @@ class Sheet(QWidget):
 
     left = Signal()
 
-    def __init__(self, look: Look, content: Ground, *, name: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, content: SheetPages, *, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        be(self, Role.Dialog)
         self.setObjectName(name)
         self._look, self._content, self._veil = look, content, veil(look)
         self._began_beside = False
-        side = look.px("gap_large")
-        content.box.setContentsMargins(side, side, side, side)
+        side, gap = look.px("gap_large"), look.px("gap")
+        above = look.px("gap_small") if look.is_wide else gap
+        content.head.box.setContentsMargins(side, above, side, 0)
+        content.box.setContentsMargins(side, gap, side, gap)
+        content.foot.box.setContentsMargins(side, 0, side, gap)
         self._card = Ground("sheet", parent=self)
         self._card.setObjectName(f"{name}_card")
-        self._card.add(TouchScroll(look, content, name=f"{name}_scroll"))
+        if content.head.box.count():
+            self._card.add(content.head)
+        self._card.add(TouchScroll(look, content, name=f"{name}_scroll"), stretch=1)
+        if content.foot.box.count():
+            self._card.add(content.foot)
+        self.setAccessibleName(title_in(content.head) or content.accessibleName())
         self._rise = QPropertyAnimation(self._card, b"pos", self)
         self._rise.setObjectName("sheet_rise")
         self._rise.setDuration(look.ms("sheet_ms"))
@@ -55,7 +104,10 @@ class Sheet(QWidget):
         if look.is_wide and not look.is_large_text:
             width -= 2 * look.px("margin")
         most = frame.height() - look.px("gap_large")
-        height = min(most, self._content.heightForWidth(width))
+        content = self._content
+        around = (part for part in (content.head, content.foot) if part.box.count())
+        wanted = content.height_px(width) + sum(part.heightForWidth(width) for part in around)
+        height = min(most, wanted)
         self._card.setGeometry((frame.width() - width) // 2, frame.height() - height, width, height)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -69,7 +121,7 @@ class Sheet(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the first thing to choose, for somebody with a keyboard."""
-        for part in self._content.findChildren(TouchButton):
+        for part in self._card.findChildren(TouchButton):
             if part.isVisible():
                 part.setFocus(Qt.FocusReason.TabFocusReason)
                 return

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.library.model import Review, Source
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import unfold
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.text import Words
@@ -85,6 +86,8 @@ class SourceList(Ground):
             centered=False,
         )
         opener.clicked.connect(self._on_opened)
+        unfold(opener, is_open=False)
+        self._opener = opener
         self._sources = sources
         self._lines = Ground(gap=look.px("gap_small"))
         self._lines.hide()
@@ -96,3 +99,4 @@ class SourceList(Ground):
             for source in self._sources:
                 self._lines.add(Words(source.citation, "small", tone="second"))
         self._lines.setVisible(self._lines.isHidden())
+        unfold(self._opener, is_open=not self._lines.isHidden())

@@ -64,7 +64,7 @@ class EmptyState(Ground):
         if not (look.is_wide and (look.is_large_text or look.is_compact)):
             corner = look.px("radius")
             self.add(ArtView(art("help"), radius=(corner,) * 4, aspect=2.3))
-        self.add(Words(sentence, "sentence" if not look.is_compact else "heading"))
+        self.add(Words(sentence, "sentence" if not look.is_compact else "heading", level=1))
         if advice:
             self.add(Words(advice))
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from kiosk.library.model import Span, Term, Text
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets.accessible import Role, be, unfold
 from kiosk.screen.widgets.buttons import FocusRing
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.prose import Prose, TermPlace
@@ -37,6 +38,8 @@ class TermButton(QPushButton):
         self._ring: FocusRing | None = None
         self._line = (QPoint(), QPoint())
         self.setObjectName(f"term_{term.text.casefold().replace(' ', '-')}")
+        be(self, Role.Button)
+        unfold(self, is_open=False)
         self.setAccessibleName(self.tr("{term}: what it means").format(term=term.text))
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -160,6 +163,7 @@ class Explained(Ground):
             before = sum(1 for other in self._meanings if other < number)
             self.box.insertWidget(1 + before, meaning)
         self._meanings[number].setVisible(button.isChecked())
+        unfold(button, is_open=button.isChecked())
         if button.isChecked():
             announce(self, f"{button.term.text}: {button.term.meaning}")
             self.unfolded.emit(self._meanings[number])

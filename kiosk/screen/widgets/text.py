@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from kiosk.screen.theme.sheet import CARD_ROLES
+from kiosk.screen.widgets.accessible import Role, be
 from kiosk.screen.widgets.marking import Mark, draw_marked
 
 BALANCED_ROLES: Final = frozenset({"sentence", "heading", "subheading", *CARD_ROLES})
@@ -55,6 +56,7 @@ class Words(QLabel):
             ``reading``, ``strong``, ``label``, ``small``, ``kicker``.
         tone: Color role from the sheet, empty for ink.
         wraps: Whether long text goes to a further line.
+        level: Of a heading, 1 for the title of a page; 0 for what is none.
     """
 
     def __init__(
@@ -64,9 +66,11 @@ class Words(QLabel):
         *,
         tone: str = "",
         wraps: bool = True,
+        level: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        be(self, Role.Heading if level else Role.StaticText, level=level)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self.setProperty("role", role)

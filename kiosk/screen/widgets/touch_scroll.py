@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import (
     QElapsedTimer,
@@ -24,7 +25,7 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.elevation import Bed
 from kiosk.screen.widgets.field import AnyField
-from kiosk.screen.widgets.frames import Ground
+from kiosk.screen.widgets.frames import Ground, handed
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.progress import ProgressLine
 
@@ -36,7 +37,7 @@ GLIDE_TO, GLIDE_FROM = 0.2, 0.75
 """Words that are read aloud come in that far down the glass, and stay until they are this far."""
 FILLED_MS = 1_000
 """A column that was filled anew has its last height by then."""
-LEAST_STRIPS = 3
+LEAST_STRIPS = 2.5
 """Least height of a column with a strip below it, in heights of the strip."""
 
 
@@ -54,6 +55,16 @@ class _Touch:
         if isinstance(self.part, QAbstractButton):
             self.part.setDown(False)
         self.part = None
+
+
+class Steps(Protocol):
+    """What the buttons of the strip move instead of the page."""
+
+    def can_step(self, direction: int) -> bool:
+        """Return whether there is a step back (-1) or on (1)."""
+
+    def step(self, direction: int) -> None:
+        """Go a step back (-1) or on (1)."""
 
 
 class _Holder(Bed):
@@ -92,7 +103,7 @@ class TurnStrip(Ground):
             )
             for way, text in (("up", self.tr("Up")), ("down", self.tr("More")))
         )
-        for button in (self.up, self.down):
+        for button in handed(look, self.up, self.down):
             button.words.setWordWrap(False)
             buttons.add(button, stretch=1)
         self.add(self.progress, buttons)
@@ -113,12 +124,18 @@ class TouchScroll(QScrollArea):
 
     Attributes:
         gap_px: What stays free above a part that is scrolled to the top.
+        column: What is scrolled.
+        steps: What the buttons of the strip move instead of the page, as long as it can.
 
     Signals:
         moved_by_hand: The visitor scrolled, whatever way.
+        touched: A finger touched and pressed nothing; carries the place on the viewport.
+        resized: The viewport has another size.
     """
 
     moved_by_hand = Signal()
+    touched = Signal(QPoint)
+    resized = Signal()
 
     def __init__(
         self,
@@ -141,6 +158,8 @@ class TouchScroll(QScrollArea):
         if room is not None:
             self.resize(room)
             self.viewport().resize(room)
+        self.column = content
+        self.steps: Steps | None = None
         self._holder = _Holder(look, content)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         # Qt's own pan by two fingers would scroll once more.
@@ -211,6 +230,20 @@ class TouchScroll(QScrollArea):
         self.verticalScrollBar().setValue(self.above_px(widget) - self.gap_px)
         self.moved_by_hand.emit()
 
+    def show_whole(self, widget: QWidget, gap_px: int) -> None:
+        """Scroll no further than needed to see all of ``widget``, its top where it is too high.
+
+        Of a field with the cursor ``ensureWidgetVisible`` shows the line of the cursor alone.
+
+        Args:
+            widget: A part of the content.
+            gap_px: What should stay free above and below it.
+        """
+        bar, top = self.verticalScrollBar(), self.above_px(widget)
+        highest = top - gap_px
+        lowest = min(top + widget.height() + gap_px - self.viewport().height(), highest)
+        bar.setValue(max(lowest, min(bar.value(), highest)))
+
     def follow(self, top_px: int, bottom_px: int) -> None:
         """Bring a stretch of the column softly into sight, unless it stands well there.
 
@@ -233,6 +266,7 @@ class TouchScroll(QScrollArea):
         """Keep the strip at the lower edge."""
         super().resizeEvent(event)
         self._place_strip()
+        self.resized.emit()
 
     def _place_strip(self) -> None:
         height = self._strip.sizeHint().height()
@@ -257,8 +291,8 @@ class TouchScroll(QScrollArea):
     @Slot(int)
     def _on_value(self, value: int) -> None:
         bar = self.verticalScrollBar()
-        self._strip.up.setEnabled(value > bar.minimum())
-        self._strip.down.setEnabled(value < bar.maximum())
+        self._strip.up.setEnabled(value > bar.minimum() or self._can_step(-1))
+        self._strip.down.setEnabled(value < bar.maximum() or self._can_step(1))
         glass = self.viewport().height() if not self._filling else 0
         value = value if not self._filling else 0
         self._strip.progress.show_part((value + glass) / max(1, bar.maximum() + glass))
@@ -271,8 +305,16 @@ class TouchScroll(QScrollArea):
     def _on_down(self) -> None:
         self._turn_page(1)
 
+    def _can_step(self, direction: int) -> bool:
+        return self.steps is not None and self.steps.can_step(direction)
+
     def _turn_page(self, direction: int) -> None:
         self._kept = None
+        if self.steps is not None and self._can_step(direction):
+            self.moved_by_hand.emit()
+            self.steps.step(direction)
+            self._on_value(self.verticalScrollBar().value())
+            return
         bar = self.verticalScrollBar()
         self._glide(bar.value() + direction * round(self.viewport().height() * PAGE_PART))
         self.moved_by_hand.emit()
@@ -361,6 +403,9 @@ class TouchScroll(QScrollArea):
                 part.click()
         elif isinstance(part, AnyField):
             part.take_touch(part.mapFrom(self.viewport(), point.position().toPoint()))
+        elif part is None:
+            self.moved_by_hand.emit()
+            self.touched.emit(point.position().toPoint())
 
     def forget_touches(self) -> None:
         """Let every finger go without pressing anything."""
