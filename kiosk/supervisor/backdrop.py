@@ -119,7 +119,7 @@ class Backdrop:
         self._waiting.append(show)
         if self._patience is None:
             patience_s = FIRST_PATIENCE_S if self._is_first else PATIENCE_S
-            self._patience = self._loop.call_later(patience_s, self._let_go)
+            self._patience = self._loop.call_later(patience_s, self._give_up)
 
     async def stop(self) -> None:
         """End the process and wait until it is gone."""
@@ -160,6 +160,13 @@ class Backdrop:
                 self._let_go()
             case _:
                 pass
+
+    def _give_up(self) -> None:
+        """Let the screen come without it; a backdrop that came after it would lie above it."""
+        if self._state is _State.SHOWING and self._process is not None:
+            self._is_renewed = True
+            self._process.kill()
+        self._let_go()
 
     def _let_go(self) -> None:
         self._is_first = False

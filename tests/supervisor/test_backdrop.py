@@ -128,6 +128,23 @@ def test_next_screen_does_not_wait_for_a_backdrop_that_is_shown(tmp_path: Path) 
     _play(tmp_path, story)
 
 
+def test_backdrop_that_would_come_above_the_screen_is_replaced_by_a_hidden_one(
+    tmp_path: Path,
+) -> None:
+    async def story(play: Play) -> None:
+        await play.until(lambda: play.diary == ["configure"])
+        slow = play.pid
+
+        await play.until_shown()
+
+        await play.until_mended(slow)
+        assert slow is not None
+        assert not psutil.pid_exists(slow)
+        assert play.diary == ["configure", "show", "screen", "configure"]
+
+    _play(tmp_path, story, "--slow")
+
+
 def test_first_screen_does_not_wait_forever(tmp_path: Path) -> None:
     async def story(play: Play) -> None:
         began_s = asyncio.get_running_loop().time()
