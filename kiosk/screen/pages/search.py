@@ -120,8 +120,8 @@ class SearchPage(Page):
         """
         low, large = self.look.is_wide, self.look.is_large_text
         self._title.setVisible(not (low and (keys or large)))
-        self._is_tight = low and keys and large
-        self._alarm.setVisible(not self._is_tight)
+        self._is_tight = low and keys and (large or self.look.is_compact)
+        self._alarm.setVisible(not (low and keys and large))
         if heading := living(self._first_heading):
             heading.setVisible(not self._is_tight)
 
