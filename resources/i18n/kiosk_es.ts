@@ -1688,7 +1688,7 @@
     </message>
     <message>
         <source>Off</source>
-        <translation>Apagado</translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>Other languages</source>

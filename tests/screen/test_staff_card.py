@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The card for staff: all of it is in sight at once, however large its words are."""
 
+from collections.abc import Iterator
+
 import msgspec
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +35,15 @@ def _type_face(qapp: QApplication) -> None:
 @pytest.fixture
 def shipped() -> Symptom:
     return Symptom(SymptomCard(SymptomId("hives"), "Hives", "skin"), "en")
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A visit in English, as the stage begins one."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(before)
 
 
 def _bottom(page: QWidget, part: QWidget) -> int:
