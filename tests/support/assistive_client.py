@@ -13,6 +13,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import gi  # type: ignore[import-not-found] # Debian's own Python has it
@@ -21,26 +22,42 @@ warnings.simplefilter("ignore", DeprecationWarning)  # all of them, in favor of 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # type: ignore[import-not-found] # noqa: E402
 
-_PATIENCE_S = 10.0
+_PATIENCE_S = 20.0
+_CALL_MS = 1_000
+"""A screen that stands by may have no time to answer; the one in front is not waited for longer."""
 _LOOK_EVERY_S = 0.1
 _MOST_DEEP = 40
 
 _heard: list[str] = []
 
 
-def _window() -> Any:
-    """Return the window that is in front, or None."""
+def _windows() -> Iterator[tuple[Any, Any, bool]]:
+    """Yield each window after its program, and whether it is in front; the silent are left out."""
     desktop = Atspi.get_desktop(0)
     for number in range(desktop.get_child_count()):
-        program = desktop.get_child_at_index(number)
-        if program is None:
-            continue
-        program.clear_cache()
-        for place in range(program.get_child_count()):
-            window = program.get_child_at_index(place)
-            if window is not None and _has(window, Atspi.StateType.ACTIVE):
-                return window
-    return None
+        with suppress(GLib.Error):  # it has just ended, or it stands by and is busy
+            program = desktop.get_child_at_index(number)
+            if program is None:
+                continue
+            program.clear_cache()
+            for place in range(program.get_child_count()):
+                if (window := program.get_child_at_index(place)) is not None:
+                    yield program, window, _has(window, Atspi.StateType.ACTIVE)
+
+
+def _window() -> Any:
+    """Return the window that is in front, or None."""
+    return next((window for _, window, is_in_front in _windows() if is_in_front), None)
+
+
+def _scene() -> str:
+    """Return which windows there are and what the one in front shows, for an error."""
+    there = [
+        f"{program.get_process_id()} {window.get_name()!r} in front: {is_in_front}"
+        for program, window, is_in_front in _windows()
+    ]
+    shown = [f"{node.get_role_name()} {node.get_name()!r}" for node in _nodes(_window())]
+    return f"windows: {there}; in front: {shown}"
 
 
 def _has(node: Any, state: Any) -> bool:
@@ -92,7 +109,7 @@ def _wait(find: Callable[[], Any], what: str) -> Any:
         while time.monotonic() < pause_s:
             GLib.MainContext.default().iteration(False)
             time.sleep(_LOOK_EVERY_S / 10)
-    raise LookupError(f"never came: {what}")
+    raise LookupError(f"never came: {what}; {_scene()}")
 
 
 def _act(node: Any, act: str) -> bool:
@@ -135,6 +152,7 @@ def _on_announcement(event: Any) -> None:
 def main() -> int:
     """Answer until the input ends; returns the exit code."""
     Atspi.init()
+    Atspi.set_timeout(_CALL_MS, _CALL_MS)
     listener = Atspi.EventListener.new(_on_announcement)
     listener.register("object:announcement")
     for line in sys.stdin:

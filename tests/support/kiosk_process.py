@@ -9,6 +9,7 @@ control socket and seen from outside.
 import socket
 import struct
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -166,6 +167,7 @@ def running_kiosk(
             try:
                 yield kiosk
             finally:
+                sys.stdout.write(log.read_text()[-3000:])  # seen with a test that failed
                 processes = _still_there(kiosk)
     finally:
         _end_leftovers(processes)
