@@ -10,8 +10,6 @@ codes, addresses, phone numbers, names of staff and secrets are taken out of the
 import io
 import platform
 import re
-import shutil
-import subprocess
 import tarfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -26,6 +24,7 @@ import tomlkit
 from kiosk import __version__
 from kiosk.ctl.doctor_kiosk import UNITS, secret_files, source_of
 from kiosk.ctl.options import acting_for, opened_queue
+from kiosk.ctl.programs import said
 from kiosk.ctl.queue_acts import count_names
 from kiosk.ctl.verdict import Check
 from kiosk.faults import ContentFault, EnvironmentFault, KioskFault
@@ -33,14 +32,14 @@ from kiosk.paths import DataFolder
 from kiosk.queue.collector import count_files
 from kiosk.queue.durable import write_synced
 from kiosk.queue.store import utc_now
-from kiosk.settings import load_settings
+from kiosk.settings import Hours, Quiet, load_settings
 from kiosk.staff.audit import Audit
 from kiosk.staff.people import StaffFile
 
 MOST_BYTES = 2 * 1024 * 1024
 """Of one member; of the log the last ones are kept. All members together are at most 10 MiB."""
 LOG_LINES, LOG_DAYS, LAST_ENTRIES = 5_000, 7, 1_000
-PATIENCE_S = 20.0
+LOG_S = 20.0
 PACKAGES = ("infusion-kiosk", "cage", "seatd", "xwayland", "cups-daemon", "speech-dispatcher")
 
 _SHOWN = frozenset({
@@ -48,8 +47,8 @@ _SHOWN = frozenset({
     "display.rotation", "display.touch_matrix", "languages.default", "printing.printer",
     "printing.paper", "delivery.name", "delivery.kind", "delivery.body", "delivery.auth",
     "delivery.patient", "fleet.transport", "fleet.site",
-    *(f"{table}.{day}" for table in ("center.hours", "display.quiet")
-      for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")),
+    *(f"center.hours.{day}" for day in Hours.__struct_fields__),
+    *(f"display.quiet.{day}" for day in Quiet.__struct_fields__),
 })  # fmt: skip
 """Settings whose text is shown; numbers and yes or no always are."""
 _ARMOR = "-----"
@@ -143,7 +142,7 @@ def _about() -> dict[str, object]:
 
 
 def _packages() -> Iterator[tuple[str, str]]:
-    for line in _said("dpkg-query", "-W", "-f", "${Package} ${Version}\n", *PACKAGES).splitlines():
+    for line in said("dpkg-query", "-W", "-f", "${Package} ${Version}\n", *PACKAGES).splitlines():
         name, _, version = line.partition(" ")
         yield name, version
 
@@ -205,7 +204,8 @@ def _log() -> str:
     """Return the last lines of our services' log, where systemd keeps one that we may read."""
     units = (word for unit in UNITS for word in ("-u", unit))
     since = ("--since", f"-{LOG_DAYS}d", "-n", str(LOG_LINES))
-    return _said("journalctl", "--no-pager", "-o", "short-iso", "--no-hostname", *since, *units)
+    form = ("--no-pager", "-o", "short-iso", "--no-hostname")
+    return said("journalctl", *form, *since, *units, within_s=LOG_S)
 
 
 def _known(data: DataFolder, config: Path) -> Iterator[str]:
@@ -223,14 +223,3 @@ def _known(data: DataFolder, config: Path) -> Iterator[str]:
             with suppress(OSError, UnicodeDecodeError):
                 lines = source_of(path).read_text("utf-8").splitlines()
                 yield from (word for line in lines if line[:5] != _ARMOR for word in line.split())
-
-
-def _said(command: str, *words: str) -> str:
-    path = shutil.which(command)
-    if path is None:
-        return ""
-    try:
-        ran = subprocess.run([path, *words], capture_output=True, timeout=PATIENCE_S, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return ran.stdout[-MOST_BYTES:].decode(errors="replace")

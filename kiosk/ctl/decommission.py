@@ -26,7 +26,7 @@ import typer
 from kiosk import __version__
 from kiosk.ctl.control import NoKioskFault, ask
 from kiosk.ctl.destroying import Digested, Leavings, destroy, digested, leavings
-from kiosk.ctl.doctor_kiosk import UNITS
+from kiosk.ctl.doctor_kiosk import SECRETS, UNITS
 from kiosk.ctl.options import (
     DEFAULT_FILE,
     Data,
@@ -37,7 +37,6 @@ from kiosk.ctl.options import (
 )
 from kiosk.ctl.placing import place_file
 from kiosk.ctl.queue_acts import kept_here
-from kiosk.ctl.setup import CREDENTIALS
 from kiosk.faults import EnvironmentFault, KioskFault
 from kiosk.paths import DataFolder, owner_of
 from kiosk.queue.disk import is_encrypted
@@ -114,7 +113,7 @@ def decommission(
     ] = DEFAULT_FILE,
     credentials: Annotated[
         Path, typer.Option("--credentials", metavar="DIR", help="Folder of the courier's secrets.")
-    ] = CREDENTIALS,
+    ] = SECRETS,
     audit: Annotated[
         Path | None,
         typer.Option("--audit", metavar="FILE", help="Export the audit here, or: its export."),
@@ -136,9 +135,9 @@ def decommission(
         found = leavings(folder, config, credentials, settings)
         for path in filter(None, (certificate, audit)):
             _refuse_within(path, (found, config))
-        if not any(found.there()):
-            raise EnvironmentFault(f"nothing of a kiosk is left in {folder.root}")
         if begun is None:
+            if not any(found.there()):
+                raise EnvironmentFault(f"nothing of a kiosk is left in {folder.root}")
             name = settings.kiosk if settings else "kiosk-1"
             _refuse_loss(folder, audit, lose)
             _confirmed(name, confirm)

@@ -10,7 +10,7 @@ import segno
 import typer
 
 from kiosk.ctl.options import EXIT_FAILED, faults_told
-from kiosk.faults import EnvironmentFault
+from kiosk.ctl.placing import bytes_of, place_file
 
 app = typer.Typer(help="Pairs a front desk with the kiosks of its center.", no_args_is_help=True)
 
@@ -40,7 +40,7 @@ def pair(
 
     with faults_told():
         data = ask(folder or pairing_folder(), f"desk.{name}")
-        _write(request, data)
+        place_file(request, data, mode=0o644)
     typer.echo(f"request  {request} (holds no secret; hand it to IT)")
     typer.echo(f"code     {code_of(data)}")
     segno.make(code_of(data), micro=False).terminal(compact=True)
@@ -62,10 +62,10 @@ def admit(
     from kiosk.ctl.desk_pairing import code_of  # noqa: PLC0415
 
     with faults_told():
-        data = _read(request)
+        data = bytes_of(request)
         _compare(code, data)
         answer = let_in(site, data)
-        _write(reply, answer)
+        place_file(reply, answer, mode=0o644)
     typer.echo(f"reply    {reply} (holds no secret; hand it to the desk)")
     typer.echo(f"code     {code_of(answer)}")
     typer.echo(f"Now give the broker {site}/broker/acl and let it read its settings again,")
@@ -83,7 +83,7 @@ def finish(
     from kiosk.ctl.desk_pairing import finish as take  # noqa: PLC0415 - cryptography only here
 
     with faults_told():
-        data = _read(reply)
+        data = bytes_of(reply)
         _compare(code, data)
         pairing = take(folder or pairing_folder(), data)
     typer.echo(f"{pairing.name} of {pairing.site} is paired")
@@ -95,17 +95,3 @@ def _compare(code: str, data: bytes) -> None:
     if not is_code(code, data):
         typer.echo("The code does not fit this file: somebody may have changed it.", err=True)
         raise typer.Exit(EXIT_FAILED)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise EnvironmentFault(f"{path} cannot be read: {error.strerror}") from error
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise EnvironmentFault(f"{path} cannot be written: {error.strerror}") from error

@@ -34,10 +34,10 @@ from kiosk.broker.desk import (
     SIGNING_KEY_FILE,
     PairingFile,
 )
-from kiosk.ctl.fleet_setup import PUBLIC_KEY_FILE, Authority, Site, broker_rights
+from kiosk.ctl.fleet_setup import PUBLIC_KEY_FILE, Authority, Site, broker_rights, desk_port
+from kiosk.ctl.placing import place_file
 from kiosk.faults import EnvironmentFault
 from kiosk.fleet.signing import new_desk_key, read_desk_key
-from kiosk.queue.durable import make_folder
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_BITS = 80
@@ -93,11 +93,11 @@ def ask(folder: Path, name: str) -> bytes:
     """
     signing_file, connecting_file = folder / SIGNING_KEY_FILE, folder / CERTIFICATE_KEY_FILE
     try:
-        make_folder(folder)
         if not signing_file.exists():
-            _write_secret(signing_file, new_desk_key(name).pem())
+            place_file(signing_file, new_desk_key(name).pem(), mode=0o600)
         if not connecting_file.exists():
-            _write_secret(connecting_file, _pem(ec.generate_private_key(ec.SECP256R1())))
+            made = _pem(ec.generate_private_key(ec.SECP256R1()))
+            place_file(connecting_file, made, mode=0o600)
         signing = read_desk_key(name, signing_file.read_bytes()).private
         connecting = _read_connecting(connecting_file)
     except OSError as error:
@@ -135,18 +135,20 @@ def admit(site_folder: Path, data: bytes) -> bytes:
         if not (site_folder / "authority" / "ca.key").exists():
             raise EnvironmentFault(f"{site_folder} holds no authority")
         fleet = tomllib.loads(kiosks[0].read_text("utf-8"))["fleet"]
+        # That of the kiosks may be for passwords, which desks have not.
+        port = desk_port((site_folder / "broker" / "mosquitto.conf").read_text("utf-8"))
         authority = Authority.open(site_folder / "authority")
         certificate = authority.certify(key, request.name, ()).decode()
         line = f"{request.name}:{base64.b64encode(request.signing).decode()}"
         desk = site_folder / "desks" / request.name
         desk.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (desk / PUBLIC_KEY_FILE).write_text(f"{line}\n", "ascii")
+        place_file(desk / PUBLIC_KEY_FILE, f"{line}\n".encode(), mode=0o644)
         _give_rights(site_folder, fleet)
         for path in kiosks:
             _add_line(path, line, request.name)
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+    except (OSError, KeyError, ValueError) as error:
         raise EnvironmentFault(f"the site in {site_folder} cannot be used") from error
-    pairing = {n: fleet[n] for n in ("site", "host", "port")} | {"name": request.name}
+    pairing = {"name": request.name, "site": fleet["site"], "host": fleet["host"], "port": port}
     return msgspec.json.encode(Reply(tomlkit.dumps(pairing), certificate, authority.pem().decode()))
 
 
@@ -170,11 +172,11 @@ def finish(folder: Path, data: bytes) -> PairingFile:
             (CERTIFICATE_FILE, reply.certificate),
             (PAIRING_FILE, reply.pairing),
         ):
-            (folder / name).write_text(text, "utf-8")
+            place_file(folder / name, text.encode(), mode=0o644)
     except (ValueError, TypeError, InvalidSignature) as error:
         raise EnvironmentFault("the reply is damaged") from error
     except OSError as error:
-        raise EnvironmentFault(f"the pairing in {folder} cannot be written") from error
+        raise EnvironmentFault(f"the keys in {folder} cannot be read") from error
     return pairing
 
 
@@ -199,11 +201,7 @@ def _body(name: str, *parts: bytes) -> bytes:
 def _give_rights(site_folder: Path, fleet: dict[str, object]) -> None:
     """Write the broker's list of rights anew; every desk of the site stands in it."""
     site = Site(site_folder, str(fleet["site"]), str(fleet["host"]), (), ())
-    rights = site_folder / "broker" / "acl"
-    fresh = rights.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    _write_secret(fresh, broker_rights(site).encode())
-    fresh.replace(rights)
+    place_file(site_folder / "broker" / "acl", broker_rights(site).encode(), mode=0o600)
 
 
 def _add_line(path: Path, line: str, name: str) -> None:
@@ -213,7 +211,7 @@ def _add_line(path: Path, line: str, name: str) -> None:
     known: Sequence[str] = tomllib.loads(path.read_text("utf-8"))["fleet"]["desk_keys"]
     others = [one for one in known if not one.startswith(f"{name}:")]
     table["desk_keys"] = [*others, line]
-    path.write_text(tomlkit.dumps(document), "utf-8")
+    place_file(path, tomlkit.dumps(document).encode(), mode=0o644)
 
 
 def _read_connecting(path: Path) -> ec.EllipticCurvePrivateKey:
@@ -234,8 +232,3 @@ def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-
-
-def _write_secret(path: Path, data: bytes) -> None:
-    path.touch(mode=0o600, exist_ok=False)
-    path.write_bytes(data)

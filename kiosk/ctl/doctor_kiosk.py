@@ -6,15 +6,16 @@ import contextlib
 import shutil
 import socket
 import stat
-import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kiosk.ctl.control import NoKioskFault, ask
 from kiosk.ctl.options import DEFAULT_FILE
+from kiosk.ctl.programs import said
 from kiosk.ctl.verdict import Check, Verdict
 from kiosk.faults import ContentFault, KioskFault
+from kiosk.languages import languages
 from kiosk.library.reader import Library
 from kiosk.paths import DataFolder, default_library
 from kiosk.queue.disk import is_encrypted
@@ -25,12 +26,10 @@ from kiosk.settings.declared import TargetKind
 CONNECT_S = 3.0
 UNITS = ("infusion-kiosk.service", "infusion-kiosk-courier.service")
 CREDENTIALS = Path("/run/credentials/infusion-kiosk-courier.service")
-_SOURCES = {
-    "secrets_": Path("/etc/infusion-kiosk/credentials"),
-    "sealed_": Path("/etc/infusion-kiosk/credentials.encrypted"),
-}
+SECRETS = Path("/etc/infusion-kiosk/credentials")
+"""What root keeps for the courier, and below ``CREDENTIALS`` what systemd hands to it."""
+_SOURCES = {"secrets_": SECRETS, "sealed_": SECRETS.with_name("credentials.encrypted")}
 _SECRET_KEYS = ("secret_file", "identity_file", "client_key_file", "cert_key_file", "password_file")
-_VOICES = ("en_dict", "es_dict")
 
 
 def check_settings_file(config: Path | None) -> tuple[Check, Settings | None]:
@@ -152,37 +151,37 @@ def _reached(name: str, host: str, port: int) -> Check:
 
 def check_printer(queue: str) -> Check:
     """Ask CUPS for the print queue of the settings."""
-    lpstat = shutil.which("lpstat")
-    if lpstat is None:
+    if shutil.which("lpstat") is None:
         mend = "Install cups-client, or leave `printing.printer` empty."
         return Check("printer", Verdict.WARN, "CUPS is not installed", mend)
-    said = _said([lpstat, "-p", queue])
-    if "disabled" in said or queue not in said:
+    known = said("lpstat", "-p", queue)
+    if "disabled" in known or queue not in known:
         mend = "Handouts stay on the screen; look at `lpstat -p`."
         return Check("printer", Verdict.WARN, f"{queue} is not ready", mend)
     return Check("printer", Verdict.OK, queue)
 
 
 def check_speech(library: Path = Path("/usr/lib")) -> Check:
-    """Look for the engine that reads aloud and its two languages."""
+    """Look for the engine that reads aloud and the kiosk's languages in it."""
     missing = [] if shutil.which("speech-dispatcher") else ["speech-dispatcher"]
+    voices = [f"{one.voice.partition('-')[0]}_dict" for one in languages().values()]
     folders = [*library.glob("*/espeak-ng-data"), Path("/usr/share/espeak-ng-data")]
-    if not all(any((folder / voice).exists() for folder in folders) for voice in _VOICES):
+    if not all(any((folder / voice).exists() for folder in folders) for voice in voices):
         missing.append("speech-dispatcher-espeak-ng")
     if missing:
         mend = f"apt install {' '.join(missing)}"
         return Check("speech", Verdict.WARN, "nothing can be read aloud", mend)
-    return Check("speech", Verdict.OK, "English and Spanish")
+    spoken = ", ".join(one.english for one in languages().values())
+    return Check("speech", Verdict.OK, spoken)
 
 
 def check_services() -> Iterator[Check]:
     """Ask systemd for the state of the units, where they are installed."""
-    systemctl = shutil.which("systemctl")
-    if systemctl is None or not Path("/run/systemd/system").is_dir():
+    if not Path("/run/systemd/system").is_dir():
         return
     for unit in UNITS:
-        command = [systemctl, "show", unit, "-p", "LoadState,ActiveState,SubState,NRestarts"]
-        facts = dict(line.split("=", 1) for line in _said(command).splitlines() if "=" in line)
+        shown = said("systemctl", "show", unit, "-p", "LoadState,ActiveState,NRestarts")
+        facts = dict(line.split("=", 1) for line in shown.splitlines() if "=" in line)
         if facts.get("LoadState") != "loaded":
             continue
         words = (
@@ -208,11 +207,3 @@ def check_running(data: DataFolder) -> Check:
     if answer.staff_notice:
         return Check("kiosk", Verdict.WARN, words, answer.staff_notice)
     return Check("kiosk", Verdict.OK, words)
-
-
-def _said(command: Sequence[str]) -> str:
-    try:
-        ran = subprocess.run(command, capture_output=True, timeout=CONNECT_S, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return ran.stdout.decode(errors="replace")

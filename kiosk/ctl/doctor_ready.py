@@ -3,13 +3,13 @@
 """What `infusion-kioskctl doctor` says about being ready: rights, staff, the proof, printing."""
 
 import os
-import shutil
 import stat
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from kiosk.ctl.doctor_kiosk import UNITS
 from kiosk.ctl.options import acting_for, acting_for_courier
+from kiosk.ctl.programs import said
 from kiosk.ctl.proof import Standing, standing_of
 from kiosk.ctl.verdict import Check, Verdict
 from kiosk.faults import KioskFault
@@ -18,10 +18,9 @@ from kiosk.settings import Settings
 from kiosk.settings.declared import TargetKind
 from kiosk.staff.people import StaffFile
 
-COURIER = "infusion-kiosk-courier.service"
+COURIER = UNITS[1]
 CUPS = Path("/etc/cups/cupsd.conf")
 _KEPT_NOTHING = frozenset({"preservejobfiles no", "preservejobhistory no"})
-ASK_S = 3.0
 
 
 def check_ready(settings: Settings, data: DataFolder, config: Path | None) -> Iterator[Check]:
@@ -104,15 +103,10 @@ def folder_trouble(folder: Path, data: DataFolder) -> tuple[str, str] | None:
 
 def _allowed_by_unit() -> tuple[Path, ...]:
     """Return where systemd lets the courier write; nothing where it does not run it."""
-    systemctl = shutil.which("systemctl")
-    if systemctl is None or not Path("/run/systemd/system").is_dir():
+    if not Path("/run/systemd/system").is_dir():
         return ()
-    command = [systemctl, "show", COURIER, "-p", "ReadWritePaths", "--value"]
-    try:
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=ASK_S, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ()
-    return tuple(Path(word.lstrip("-+")) for word in ran.stdout.split())
+    paths = said("systemctl", "show", COURIER, "-p", "ReadWritePaths", "--value")
+    return tuple(Path(word.lstrip("-+")) for word in paths.split())
 
 
 def check_cups(conf: Path = CUPS) -> Check:

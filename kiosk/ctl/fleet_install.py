@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from kiosk.ctl.fleet_setup import PASSWORDS_FILE
+from kiosk.ctl.placing import bytes_of, place_file
 from kiosk.faults import EnvironmentFault
 from kiosk.paths import resources_dir
 
@@ -54,16 +55,11 @@ def place(broker: Path, mosquitto: Path = MOSQUITTO) -> None:
         target.mkdir(mode=0o750, exist_ok=True)
         shipped = [name for name in _FILES if (broker / name).exists() or name != PASSWORDS_FILE]
         for name in shipped:
-            fresh = target / f"{name}.new"
-            fresh.touch(mode=0o600)
-            fresh.write_bytes((broker / name).read_bytes())
-            fresh.chmod(0o640)
-            shutil.chown(fresh, group=_GROUP)
-            fresh.replace(target / name)
+            place_file(target / name, bytes_of(broker / name), mode=0o640)
+            shutil.chown(target / name, group=_GROUP)
         shutil.chown(target, group=_GROUP)
-        (mosquitto / "conf.d" / "infusion.conf").write_bytes(
-            (broker / "mosquitto.conf").read_bytes()
-        )
+        settings = bytes_of(broker / "mosquitto.conf")
+        place_file(mosquitto / "conf.d" / "infusion.conf", settings, mode=0o644)
     except (OSError, LookupError) as error:
         raise EnvironmentFault(f"the broker's files cannot be placed: {error}") from error
 

@@ -11,6 +11,7 @@ Source:
 """
 
 import ipaddress
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -257,6 +258,18 @@ use_username_as_clientid true
     if site.password_port:
         parts.append(listener.format(place=place, port=site.password_port, protocol="mqtt"))
     return "".join(parts)
+
+
+def desk_port(settings: str) -> int:
+    """Return the port for desks: the first that ``broker_settings`` writes, by certificate.
+
+    Raises:
+        ValueError: These are not its settings.
+    """
+    found = re.search(r"^listener (\d+)$", settings, re.MULTILINE)
+    if found is None:
+        raise ValueError("the broker's settings name no port")
+    return int(found[1])
 
 
 def broker_rights(site: Site) -> str:

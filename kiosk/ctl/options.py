@@ -4,13 +4,13 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kiosk.faults import ContentFault, EnvironmentFault, KioskFault
+from kiosk.faults import ContentFault, EnvironmentFault, Finding, KioskFault
 from kiosk.paths import DataFolder, default_data_dir
 from kiosk.queue.store import QueueStore
 from kiosk.settings import Settings, demo_settings, load_settings
@@ -108,6 +108,14 @@ def acting_as_owner(path: Path) -> Iterator[None]:
     finally:
         os.seteuid(0)
         os.setegid(own_group)
+
+
+def end_by(findings: Sequence[Finding]) -> None:
+    """Print how many errors and warnings there are; exit 1 when there is an error."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    typer.echo(f"{errors} errors, {len(findings) - errors} warnings", err=True)
+    if errors:
+        raise typer.Exit(EXIT_FAILED)
 
 
 @contextlib.contextmanager

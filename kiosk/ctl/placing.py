@@ -1,11 +1,23 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Files that the command line for IT puts in place: power loss leaves the old or the new one."""
+"""Files that the command line for IT reads and writes: power loss leaves the old or the new one."""
 
 from pathlib import Path
 
 from kiosk.faults import EnvironmentFault
 from kiosk.queue.durable import make_folder, sync_folder, write_synced
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        EnvironmentFault: It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFault(f"{path} cannot be read: {error.strerror}") from error
 
 
 def place_file(path: Path, data: bytes, *, mode: int, keep_old: bool = False) -> None:

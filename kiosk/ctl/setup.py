@@ -19,6 +19,7 @@ import typer
 
 from kiosk.ctl.control import ask
 from kiosk.ctl.doctor import examine, examine_kiosk, tell_checks
+from kiosk.ctl.doctor_kiosk import SECRETS, UNITS
 from kiosk.ctl.options import (
     DEFAULT_FILE,
     Data,
@@ -46,8 +47,6 @@ from kiosk.staff.people import Person, StaffFile
 from kiosk.staff.pins import pin_problem
 
 EXIT_WOULD_CHANGE, EXIT_UNWELL = 5, 6
-CREDENTIALS = Path("/etc/infusion-kiosk/credentials")
-UNIT = "infusion-kiosk.service"
 
 
 def setup(
@@ -62,7 +61,7 @@ def setup(
     credentials: Annotated[
         Path,
         typer.Option("--credentials", metavar="DIR", help="Folder of the courier's secrets."),
-    ] = CREDENTIALS,
+    ] = SECRETS,
     *,
     is_trial: Annotated[
         bool, typer.Option("--check", help="Only say what would change; exit 5 when something.")
@@ -157,9 +156,9 @@ def _reload(config: Path, folder: DataFolder) -> None:
     """Tell a kiosk that runs; the next visit starts from the new settings."""
     systemctl = shutil.which("systemctl")
     if config == DEFAULT_FILE and systemctl and os.geteuid() == 0:
-        is_up = subprocess.run([systemctl, "--quiet", "is-active", UNIT], check=False)
+        is_up = subprocess.run([systemctl, "--quiet", "is-active", UNITS[0]], check=False)
         if is_up.returncode == 0:  # root's copies are made anew, the courier begins again
-            subprocess.run([systemctl, "reload", UNIT], check=False)
+            subprocess.run([systemctl, "reload", UNITS[0]], check=False)
             return
     try:
         ask(folder.control_socket, AskReload())

@@ -7,7 +7,6 @@ kiosk (``settings``). It may lie beside that file, on a share, or in the image o
 """
 
 import re
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +14,10 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from kiosk.faults import ContentFault, EnvironmentFault, Finding, NewerVersionFault
+from kiosk.ctl.placing import bytes_of
+from kiosk.faults import ContentFault, Finding, NewerVersionFault
+from kiosk.paths import is_private
+from kiosk.settings import text_in
 from kiosk.staff.panel import Role
 from kiosk.staff.people import StaffId, StaffName
 from kiosk.staff.pins import is_pin_hash, pin_problem
@@ -77,11 +79,10 @@ def read_answers(path: Path) -> tuple[Answers, str]:
     if isinstance(found, int) and found > FORMAT:
         raise NewerVersionFault("answers", found, FORMAT)
     answers = read_toml(text, str(path), Answers)
-    is_private = not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     lines = Lines(text)
     findings = [
         Finding(str(path), lines.at(place), rule, problem, mend)
-        for place, rule, problem, mend in _problems(answers, is_private=is_private)
+        for place, rule, problem, mend in _problems(answers, is_private=is_private(path))
     ]
     if findings:
         raise ContentFault(findings)
@@ -95,13 +96,7 @@ def text_of(path: Path) -> str:
         ContentFault: It is not UTF-8.
         EnvironmentFault: It cannot be read.
     """
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise EnvironmentFault(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        problem, mend = "The file is not UTF-8 text.", "Save it as UTF-8."
-        raise ContentFault((Finding(str(path), 0, "toml-syntax", problem, mend),)) from error
+    return text_in(bytes_of(path), str(path))
 
 
 def _problems(answers: Answers, *, is_private: bool) -> Iterator[tuple[KeyPath, str, str, str]]:

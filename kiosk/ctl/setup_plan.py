@@ -15,6 +15,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import Item
 
+from kiosk.ctl.placing import bytes_of
 from kiosk.ctl.setup_answers import Answers, Member, text_of
 from kiosk.faults import ContentFault, EnvironmentFault, Finding
 from kiosk.queue.keys import recipients_in
@@ -88,7 +89,7 @@ def make_plan(answers: Answers, place: Place) -> Plan:
     )
     is_there = {person.id for person in place.people}
     secrets = (
-        (place.credentials / name, _bytes_of(Path(source)))
+        (place.credentials / name, bytes_of(Path(source)))
         for name, source in answers.secrets.items()
     )
     return Plan(
@@ -229,16 +230,4 @@ def _table(value: object) -> Table:
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise EnvironmentFault(f"{path} cannot be read: {error.strerror}") from error
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise EnvironmentFault(f"{path} cannot be read: {error.strerror}") from error
+    return path.exists() and bytes_of(path) == data

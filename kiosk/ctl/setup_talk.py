@@ -21,6 +21,7 @@ from kiosk.ctl.doctor_kiosk import CREDENTIALS
 from kiosk.ctl.setup_answers import Answers, Member, text_of
 from kiosk.faults import EnvironmentFault
 from kiosk.queue.keys import PREFIX, make_key_file
+from kiosk.settings import Hours
 from kiosk.settings.declared import FhirAuth, TargetKind
 from kiosk.settings.explaining import explain, type_of
 from kiosk.staff.panel import Role
@@ -28,7 +29,6 @@ from kiosk.staff.people import STAFF_ID
 from kiosk.staff.pins import LONGEST, SHORTEST, hash_pin, pin_problem
 from kiosk.toml_edge.shapes import wanted
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 QUESTIONS = (
     "kiosk",
     "center.name",
@@ -38,7 +38,7 @@ QUESTIONS = (
     "center.observation_minutes",
     "center.fever_f",
     "center.answer_within_days",
-    *(f"center.hours.{day}" for day in DAYS),
+    *(f"center.hours.{day}" for day in Hours.__struct_fields__),
     "languages.default",
     "printing.printer",
 )

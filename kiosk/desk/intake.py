@@ -3,9 +3,9 @@
 """The requests in the share of the ``folder`` target, and the marks that staff put beside them.
 
 The files stay sealed and are never changed; finished ones are removed when the center's time for
-them is over. A mark is a small file of its own, written once under
-a new name: two desks never overwrite each other, and none says anything about the visitor. What
-was opened lives in memory alone.
+them is over. A mark is a small file of its own, written once under a new name: two desks never
+overwrite each other, and none says anything about the visitor. What was opened lives in memory
+alone.
 """
 
 import contextlib
@@ -254,8 +254,9 @@ class Intake:
             raise EnvironmentFault(f"a finished request cannot be removed: {reason}") from error
 
     def _file_of(self, mark: Mark) -> Path:
-        names = (name for name, known in self._marks.items() if known is mark)
-        return self._folder / next(names, "")
+        with self._lock:  # another thread may find new ones meanwhile
+            names = (name for name, known in self._marks.items() if known is mark)
+            return self._folder / next(names, "")
 
     def _clock_of_share(self) -> float:
         """Return the time as the share's own machine has it, in seconds since 1970."""

@@ -32,10 +32,7 @@ def write_synced(path: Path, data: bytes, *, mode: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IS, mode)
     try:
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-            os.fsync(descriptor)
+            _write_all(descriptor, data)
         finally:
             os.close(descriptor)
     except BaseException:
@@ -48,14 +45,26 @@ def append_synced(path: Path, data: bytes) -> None:
     """Add to a file, made for its owner alone where it is missing, and force it to the medium.
 
     Raises:
-        OSError: The disk is full or failed.
+        OSError: The disk is full or failed; the file is as long as it was.
     """
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _AS_IS, 0o600)
     try:
-        os.write(descriptor, data)
-        os.fsync(descriptor)
+        before = os.fstat(descriptor).st_size
+        try:
+            _write_all(descriptor, data)
+        except OSError:
+            os.ftruncate(descriptor, before)
+            raise
     finally:
         os.close(descriptor)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    """Write bytes, however few a full disk takes at once, and force them to the medium."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+    os.fsync(descriptor)
 
 
 def sync_file(path: Path, *, platform: str = sys.platform) -> None:

@@ -200,22 +200,6 @@ class QueueStore(QueueView):
             )
         return [(RequestId(row[0]), row[1], row[2], failures, bool(row[3])) for row in rows]
 
-    def delivered(
-        self, request_id: RequestId, target: str, now: datetime, remote: Sequence[str] = ()
-    ) -> bool:
-        """Note that a target has a request; it is the last one's note that purges it.
-
-        Args:
-            request_id: The request.
-            target: Who has it.
-            now: Aware UTC.
-            remote: Ids under which the receiver keeps it, where it said them.
-
-        Returns:
-            Whether all targets have it now: the body is gone and the receipt written.
-        """
-        return self.all_delivered([request_id], target, now, {request_id: remote}) == 1
-
     def all_delivered(
         self,
         ids: Sequence[RequestId],

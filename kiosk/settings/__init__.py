@@ -48,6 +48,7 @@ from kiosk.settings.loading import (
     read_settings,
     settings_from,
     settings_in,
+    text_in,
 )
 from kiosk.settings.speech import SelfVoicing
 
@@ -95,4 +96,5 @@ __all__ = [
     "read_settings",
     "settings_from",
     "settings_in",
+    "text_in",
 ]

@@ -42,7 +42,7 @@ def check_settings(path: Path) -> tuple[Finding, ...]:
         NewerVersionFault: ``format`` is newer than this kiosk knows.
         EnvironmentFault: It is missing or cannot be read.
     """
-    return check_settings_text(_text_of(_read(path), str(path)), str(path))
+    return check_settings_text(text_in(_read(path), str(path)), str(path))
 
 
 def check_settings_text(text: str, file: str) -> tuple[Finding, ...]:
@@ -73,7 +73,7 @@ def settings_in(data: bytes, file: str) -> Settings:
         ContentFault: Everything wrong in it, each with its line and mend.
         NewerVersionFault: ``format`` is newer than this kiosk knows.
     """
-    return settings_from(_text_of(data, file), file)
+    return settings_from(text_in(data, file), file)
 
 
 def settings_from(text: str, file: str) -> Settings:
@@ -117,7 +117,12 @@ def _read(path: Path) -> bytes:
         raise EnvironmentFault(f"the configuration {path} cannot be read: {reason}") from error
 
 
-def _text_of(data: bytes, file: str) -> str:
+def text_in(data: bytes, file: str) -> str:
+    """Return the text in the bytes of a file; ``file`` names it in findings.
+
+    Raises:
+        ContentFault: It is not UTF-8, with the line.
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The kiosk's sound, its light and its first language: what staff set, what quiet hours put out.
 
-All that touches the machine is done in a thread and one after another; nothing waits for it. What
-the machine has not is not offered.
+All that touches the machine is done in one thread, one after another; nothing but the end waits for
+it. What the machine has not is not offered.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,6 @@ from kiosk.supervisor.tone import Tone
 
 _log = logging.getLogger(__name__)
 
-_LANGUAGES = {PanelAct.BEGIN_IN_ENGLISH: "en", PanelAct.BEGIN_IN_SPANISH: "es"}
 _VOLUME = {PanelAct.LOUDER: True, PanelAct.SOFTER: False}
 _LIGHT = {PanelAct.BRIGHTER: True, PanelAct.DARKER: False}
 
@@ -72,7 +72,7 @@ class Fittings:
         self._kept = self._written = _read(parts.file)
         self._glass: dict[int, OnGlass] = {}
         self._is_dark = False
-        self._one_at_a_time = asyncio.Lock()
+        self._thread = ThreadPoolExecutor(1, "fittings")
         self.volume: int | None = None
         self.brightness: int | None = None
 
@@ -91,10 +91,7 @@ class Fittings:
         self._begin(self._work(self._probe))
 
     def change(self, act: PanelAct) -> ActOutcome:
-        """Carry out what staff wish; it is kept over restarts."""
-        if act in _LANGUAGES:
-            self._keep(msgspec.structs.replace(self._kept, language=_LANGUAGES[act]))
-            return ActOutcome.DONE
+        """Make sound or light more or less, as staff wish; it is kept over restarts."""
         if act in _VOLUME and self.volume is not None:
             self.volume = volume = next_level(self.volume, up=_VOLUME[act])
             self._keep(msgspec.structs.replace(self._kept, volume=volume))
@@ -106,6 +103,11 @@ class Fittings:
             self._begin(self._work(lambda: self._set_brightness(brightness)))
             return ActOutcome.DONE
         return ActOutcome.UNAVAILABLE
+
+    def begin_in(self, language: str) -> ActOutcome:
+        """Begin visits in a language; it is kept over restarts."""
+        self._keep(msgspec.structs.replace(self._kept, language=language))
+        return ActOutcome.DONE
 
     def hear(self, number: int, message: FromScreen) -> None:
         """Ring when a screen begins to warn or to ask; never into a voice."""
@@ -134,10 +136,11 @@ class Fittings:
     async def stop(self) -> None:
         """End the tone, and leave the light on."""
         await self._parts.tone.stop()
-        # Whatever was under way may have been cancelled: what is wished last is done here.
+        # What was under way may have been cancelled: what is wished last is done here, after it.
         self._is_dark = False
         for do in (self._switch, self._write):
             await self._work(do)
+        self._thread.shutdown(wait=False)
 
     # On the machine, in a thread
 
@@ -180,11 +183,10 @@ class Fittings:
         self._begin(self._work(self._write))
 
     async def _work(self, do: Callable[[], None]) -> None:
-        async with self._one_at_a_time:
-            try:
-                await asyncio.to_thread(do)
-            except EnvironmentFault as fault:
-                _log.warning("%s", fault)
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._thread, do)
+        except EnvironmentFault as fault:
+            _log.warning("%s", fault)
 
 
 def parts_of(data: DataFolder, options: Options, environment: Mapping[str, str]) -> Parts:

@@ -3,11 +3,12 @@
 """What kind of kiosk a start is: decided from what was found, then the edges that find it."""
 
 import contextlib
+import fcntl
 import hashlib
 import logging
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -32,6 +33,7 @@ from kiosk.supervisor.options import Options
 
 _log = logging.getLogger(__name__)
 
+LOCK = ".lock"
 DEFAULT_CONFIG = Path("/etc/infusion-kiosk/kiosk.toml")
 
 
@@ -354,16 +356,31 @@ def keep_good(found: Found, plan: Plan, data: DataFolder) -> Path | None:
         data.last_good.mkdir(mode=0o700, parents=True, exist_ok=True)
         if owner_of(data.last_good) != os.geteuid():
             return None  # root keeps them, before each start and reload
-        if plan.library == found.library.path:
-            _keep_library(found.library, kept_library(data))
-        if found.current.settings is None:
-            return None
-        if found.current.logo.data:
-            _replace(kept_logo(data), found.current.logo.data)
-        _replace(kept_config(data), found.current.data)
+        with _held(data.last_good):
+            if plan.library == found.library.path:
+                _keep_library(found.library, kept_library(data))
+            if found.current.settings is None:
+                return None
+            if found.current.logo.data:
+                _replace(kept_logo(data), found.current.logo.data)
+            _replace(kept_config(data), found.current.data)
     except OSError as error:
         raise EnvironmentFault(f"the last good copies cannot be kept: {error.strerror}") from error
     return kept_config(data)
+
+
+@contextlib.contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a folder while files in it are replaced: both services' starts do it, often at once.
+
+    Its lock is its owner's alone: nobody else can keep a start waiting.
+    """
+    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _keep_library(found: FoundLibrary, target: Path) -> None:

@@ -69,7 +69,7 @@ def test_queue_slot_and_disk_are_told_in_numbers(data: DataFolder) -> None:
         for one in (first, withdrawn, done):
             store.import_envelopes([one], NOW - timedelta(seconds=90))
         store.hold(first.label.id, "desk", "content-refused", NOW)
-        store.delivered(done.label.id, "desk", NOW - timedelta(seconds=30))
+        store.all_delivered([done.label.id], "desk", NOW - timedelta(seconds=30))
     with Upkeep.open(data.queue_file) as upkeep:
         upkeep.mark([withdrawn.label.id], Mark.CANCELLED, NOW)
     slot = MailSlot(data.slot)
@@ -156,7 +156,7 @@ def test_receipts_go_when_their_days_are_over(data: DataFolder) -> None:
     with QueueStore.open(data.queue_file, ["desk"]) as store:
         for one, days in ((old, 8), (young, 6)):
             store.import_envelopes([one], NOW - timedelta(days=days))
-            store.delivered(one.label.id, "desk", NOW - timedelta(days=days))
+            store.all_delivered([one.label.id], "desk", NOW - timedelta(days=days))
 
     gone = keeper(data, receipt_days=7).forget()
 

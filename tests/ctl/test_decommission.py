@@ -187,6 +187,18 @@ def test_the_same_command_goes_on_after_a_power_cut(kiosk: Kiosk) -> None:
     assert kiosk.certified["destroyed"] == whole["destroyed"]
 
 
+def test_a_power_cut_after_the_last_file_leaves_a_certificate_that_can_be_ended(
+    kiosk: Kiosk,
+) -> None:
+    kiosk.leave_in_order()
+    kiosk.certificate.write_text(json.dumps(kiosk.certified | {"ended_at": None}))
+
+    ran = kiosk.leave()
+
+    assert ran.code == 0, ran.err
+    assert kiosk.certified["ended_at"] is not None
+
+
 def test_a_waiting_request_is_refused_and_nothing_is_touched(kiosk: Kiosk) -> None:
     kiosk.queue()
     before = kiosk.left

@@ -40,16 +40,18 @@ def _pair(broker: Broker, folder: Path) -> None:
     assert (asked.code, let_in.code, done.code) == (0, 0, 0)
 
 
-def test_broker_takes_a_desk_that_was_paired(broker: Broker, tmp_path: Path) -> None:
-    _pair(broker, tmp_path)
-    broker.stop()
-    broker.start()
-    desk = Desk(read_pairing(tmp_path / "pairing"))
-    desk.line.start()
-    try:
-        assert desk.until(lambda: desk.ups)
-    finally:
-        desk.line.stop()
+@pytest.mark.parametrize("passwords", [False, True], ids=["certificates", "passwords"])
+def test_broker_takes_a_desk_that_was_paired(tmp_path: Path, *, passwords: bool) -> None:
+    with running_broker(tmp_path, passwords=passwords) as broker:
+        _pair(broker, tmp_path)
+        broker.stop()
+        broker.start()
+        desk = Desk(read_pairing(tmp_path / "pairing"))
+        desk.line.start()
+        try:
+            assert desk.until(lambda: desk.ups)
+        finally:
+            desk.line.stop()
 
 
 def test_every_kiosk_learns_the_desks_key(broker: Broker, tmp_path: Path) -> None:

@@ -102,6 +102,20 @@ def test_a_print_queue_that_nobody_knows_is_told() -> None:
     assert check_printer("no-such-queue").verdict is Verdict.WARN
 
 
+def test_a_print_queue_that_is_off_is_told_in_every_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lpstat = tmp_path / "lpstat"
+    lpstat.write_text(
+        '#!/bin/sh\n[ "$LC_ALL" = C ] && echo "lobby disabled" || echo "lobby inhabilitada"\n'
+    )
+    lpstat.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
+
+    assert check_printer("lobby").verdict is Verdict.WARN
+
+
 def test_no_voices_are_told(tmp_path: Path) -> None:
     assert "speech-dispatcher-espeak-ng" in check_speech(tmp_path).mend or (
         Path("/usr/share/espeak-ng-data").exists()

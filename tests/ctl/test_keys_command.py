@@ -70,7 +70,7 @@ class Kiosk:
             for path in sorted((self.data.slot / "new").iterdir()):
                 one = decode(path.read_bytes())
                 store.import_envelopes([one], NOW)
-                store.delivered(one.label.id, "hub", NOW)
+                store.all_delivered([one.label.id], "hub", NOW)
                 path.unlink()
 
 
@@ -157,7 +157,7 @@ def test_queued_requests_outlive_the_rotation_of_their_key(kiosk: Kiosk) -> None
         due = next_due(store, "hub", NOW)
         assert due is not None
         assert CourierKey(kiosk.identity).open_request(due.envelope) == ANSWERS
-        store.delivered(due.envelope.label.id, "hub", NOW)
+        store.all_delivered([due.envelope.label.id], "hub", NOW)
     assert run(*rotate, "--finish").out == "1 old keys are gone\n"
     assert keys.recipients_in(kiosk.identity) == (new,)
 

@@ -3,7 +3,9 @@
 """The commands that speak to a running kiosk, against a real control endpoint."""
 
 import asyncio
+import contextlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -34,6 +36,7 @@ from kiosk.session.messages import Standing
 from kiosk.supervisor.control import ControlEndpoint
 from tests.support.command_line import Ran, run
 
+NOBODY = 65_534
 STATUS = Status(
     version="9.9.9",
     standing=Standing.DEMO,
@@ -164,6 +167,36 @@ def test_a_data_folder_with_too_long_a_name_is_one_sentence(data: Path) -> None:
     ran = run("status", "--data", str(data / ("x" * 120)))
 
     assert ran.code == 1
+    assert len(ran.err.splitlines()) == 1
+
+
+@contextlib.contextmanager
+def nobody_special(data: Path) -> Iterator[None]:
+    """Be a user to whom a data folder is closed."""
+    data.chmod(0)
+    was_root = os.geteuid() == 0
+    if was_root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if was_root:
+            os.seteuid(0)
+        data.chmod(0o700)
+
+
+@pytest.mark.parametrize("words", [("queue", "guard"), ("queue", "status"), ("audit", "verify")])
+def test_what_is_closed_to_this_user_is_one_sentence(words: tuple[str, ...], data: Path) -> None:
+    for folder in ("queue", "audit"):
+        (data / "kiosk" / folder).mkdir(parents=True)
+    command = (*words, "--data", str(data / "kiosk"))
+    run(*command)  # whatever it loads is loaded
+
+    with nobody_special(data):
+        ran = run(*command)
+
+    assert ran.code == 1
+    assert "closed to this user" in ran.err
     assert len(ran.err.splitlines()) == 1
 
 

@@ -141,7 +141,7 @@ class TestWithdrawing:
     def test_delivered_request_says_who_has_it_and_what_to_do(self, data: DataFolder) -> None:
         one = queued(data, "ehr")
         with opened(data, "ehr") as store:
-            store.delivered(one.label.id, "ehr", NOW, ["Task/77"])
+            store.all_delivered([one.label.id], "ehr", NOW, {one.label.id: ["Task/77"]})
 
         done = call(data, "not-genuine", one.label.code)
 
@@ -189,7 +189,7 @@ def test_held_request_waits_for_its_retry(data: DataFolder) -> None:
 def test_receipts_name_times_and_the_receivers_ids(data: DataFolder) -> None:
     one = queued(data, "ehr")
     with opened(data, "ehr") as store:
-        store.delivered(one.label.id, "ehr", NOW, ["Task/77"])
+        store.all_delivered([one.label.id], "ehr", NOW, {one.label.id: ["Task/77"]})
 
     shown = call(data, "receipts").stdout
 
@@ -208,7 +208,7 @@ def test_find_tells_the_place_to_programs(data: DataFolder) -> None:
 
     assert (place(in_slot), place(waiting)) == ("slot", "queue")
     with opened(data) as store:
-        store.delivered(waiting.label.id, "desk", NOW)
+        store.all_delivered([waiting.label.id], "desk", NOW)
     assert place(waiting) == "receipt"
 
 
@@ -274,7 +274,7 @@ class TestCarrying:
         report(data, "export", str(tmp_path / "stick"))
         with opened(other) as store:
             store.import_envelopes([one], NOW)
-            store.delivered(one.label.id, "desk", NOW)
+            store.all_delivered([one.label.id], "desk", NOW)
 
         assert report(other, "import", str(tmp_path / "stick"))["already_here"] == 1
 
@@ -362,6 +362,6 @@ class TestGuard:
     def test_delivered_requests_do_not(self, data: DataFolder) -> None:
         one = queued(data)
         with opened(data) as store:
-            store.delivered(one.label.id, "desk", NOW)
+            store.all_delivered([one.label.id], "desk", NOW)
 
         assert report(data, "guard")["is_clear"] is True

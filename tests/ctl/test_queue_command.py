@@ -108,7 +108,7 @@ def test_find_knows_slot_queue_and_receipts(data: DataFolder, store: QueueStore)
     MailSlot(data.slot).put(in_slot)
     store.import_envelopes([queued], NOW)
     store.import_envelopes([done], NOW)
-    store.delivered(done.label.id, "desk", NOW)
+    store.all_delivered([done.label.id], "desk", NOW)
     store.close()
 
     assert "in the mail slot" in call_on(data, "find", in_slot.label.code).stdout

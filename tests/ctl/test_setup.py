@@ -205,6 +205,16 @@ def test_a_mistake_of_the_center_is_named_in_its_file(machine: Machine) -> None:
     assert f"{machine.root}/center.toml:10: error [out-of-range]" in ran.err
 
 
+def test_an_answer_that_is_no_utf_8_is_named_by_its_line(machine: Machine) -> None:
+    answers = machine.answer("")
+    answers.write_bytes(b'config = "center.toml"\n[settings]\ncenter.name = "Caf\xe9"\n')
+
+    ran = run("setup", "--answers", str(answers), *machine.options)
+
+    assert ran.code == 2
+    assert f"{answers}:3: error [toml-syntax]" in ran.err
+
+
 def test_a_member_of_staff_comes_with_a_hash(machine: Machine) -> None:
     (machine.root / "pin").write_text(f"{IT_PIN}\n")
     made = run("staff", "hash", "--pin-file", str(machine.root / "pin")).out.strip()

@@ -74,7 +74,7 @@ def test_word_that_comes_late_changes_nothing_that_may_have_been_sent(store: Que
 
 def test_word_that_comes_after_one_target_has_it_changes_nothing(store: QueueStore) -> None:
     one = imported(store)
-    store.delivered(one.label.id, "hub", NOW)
+    store.all_delivered([one.label.id], "hub", NOW)
 
     assert store.note_receipts([one.label.id], SOON) == 0
 

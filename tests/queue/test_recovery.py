@@ -30,7 +30,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         store.import_envelopes((*DELIVERED, *WAITING), NOW)
         for target in TARGETS:
             store.all_delivered([one.label.id for one in DELIVERED], target, NOW)
-        store.delivered(WAITING[0].label.id, "desk", NOW)
+        store.all_delivered([WAITING[0].label.id], "desk", NOW)
     return path.read_bytes()
 
 

@@ -50,7 +50,7 @@ def test_imported_request_is_due_until_delivered(store: QueueStore) -> None:
 
     assert due is not None
     assert due.envelope == one
-    assert store.delivered(one.label.id, "desk", NOW)
+    assert store.all_delivered([one.label.id], "desk", NOW)
     assert next_due(store, "desk", NOW) is None
 
 
@@ -65,7 +65,7 @@ def test_same_request_is_imported_once(store: QueueStore) -> None:
 def test_request_with_a_receipt_is_not_imported_again(store: QueueStore) -> None:
     one = envelope()
     store.import_envelopes([one], NOW)
-    store.delivered(one.label.id, "desk", NOW)
+    store.all_delivered([one.label.id], "desk", NOW)
 
     assert not store.import_envelopes([one], NOW)
     assert store.counts(NOW).waiting == 0
@@ -78,7 +78,7 @@ def test_delivered_body_is_gone_from_the_file_and_a_receipt_stays(
     store.import_envelopes([one], NOW)
     assert one.sealed[-500:] in path.read_bytes()
 
-    store.delivered(one.label.id, "desk", NOW)
+    store.all_delivered([one.label.id], "desk", NOW)
 
     left = b"".join(file.read_bytes() for file in path.parent.iterdir())
     assert not any(one.sealed[at : at + 32] in left for at in range(0, len(one.sealed) - 32, 32))
@@ -91,10 +91,10 @@ def test_request_stays_until_every_target_has_it(path: Path) -> None:
     with QueueStore.open(path, ["desk", "hub"]) as store:
         store.import_envelopes([one], NOW)
 
-        assert not store.delivered(one.label.id, "desk", NOW)
+        assert not store.all_delivered([one.label.id], "desk", NOW)
         assert next_due(store, "desk", NOW) is None
         assert next_due(store, "hub", NOW) is not None
-        assert store.delivered(one.label.id, "hub", NOW)
+        assert store.all_delivered([one.label.id], "hub", NOW)
 
 
 def test_postponed_request_lets_the_next_one_go_first(store: QueueStore) -> None:
@@ -150,7 +150,7 @@ def test_waiting_requests_follow_the_configured_targets(path: Path) -> None:
     one = envelope()
     with QueueStore.open(path, ["old", "kept"]) as store:
         store.import_envelopes([one], NOW)
-        store.delivered(one.label.id, "kept", NOW)
+        store.all_delivered([one.label.id], "kept", NOW)
 
     with QueueStore.open(path, ["kept", "new"]) as store:
         (waiting,) = store.queued()
@@ -230,7 +230,7 @@ def test_full_queue_refuses_more_and_still_delivers(
         with pytest.raises(EnvironmentFault, match="Full"):
             _import_without_end(store)
 
-        assert store.delivered(first.label.id, "desk", NOW)
+        assert store.all_delivered([first.label.id], "desk", NOW)
         assert store.import_envelopes([envelope()], NOW)
 
 

@@ -4,6 +4,7 @@
 
 import asyncio
 import tempfile
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +52,7 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-def play(machine: Machine, story: Story) -> None:
+def play(machine: Machine, story: Story, light: Backlight | None = None) -> None:
     async def run() -> None:
         speaking = set[int]()
         kept = machine.folder / "staff" / "panel.json"
@@ -59,7 +60,7 @@ def play(machine: Machine, story: Story) -> None:
             file=kept,
             tone=Tone(machine.environment),
             mixer=Mixer(machine.environment),
-            backlight=Backlight(machine.backlights),
+            backlight=light or Backlight(machine.backlights),
         )
         glass, jobs = [FRONT], Jobs()
         edges = lambda: next(iter(glass), None), speaking.__contains__, jobs.begin
@@ -130,7 +131,7 @@ def test_what_staff_have_set_is_set_again_at_the_next_start(machine: Machine) ->
         await room.until(lambda: room.fittings.brightness)
         room.fittings.change(PanelAct.LOUDER)
         room.fittings.change(PanelAct.BRIGHTER)
-        room.fittings.change(PanelAct.BEGIN_IN_SPANISH)
+        room.fittings.begin_in("es")
         await room.until(lambda: room.kept.exists() and read_kept(room.kept).language)
         await room.until(lambda: room.light("brightness") == "120")
 
@@ -148,7 +149,7 @@ def test_what_staff_have_set_is_set_again_at_the_next_start(machine: Machine) ->
 
 def test_what_staff_set_just_before_the_end_is_kept(machine: Machine) -> None:
     async def story(room: Room) -> None:
-        room.fittings.change(PanelAct.BEGIN_IN_SPANISH)
+        room.fittings.begin_in("es")
         room.jobs.cancel()  # as a kiosk that is closed does
 
     play(machine, story)
@@ -233,6 +234,39 @@ def test_light_is_on_after_a_stop_and_at_a_start(machine: Machine) -> None:
     play(machine, start)
 
     assert after_stop == "0"
+
+
+class _SlowLight(Backlight):
+    """A light that takes its time to go out; where nothing waits for it, it goes out last."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.going_out, self.lit = threading.Event(), threading.Event()
+
+    def switch(self, *, on: bool) -> None:
+        if not on:
+            self.lit.clear()
+            self.going_out.set()
+            self.lit.wait(0.3)
+        super().switch(on=on)
+        if on:
+            self.lit.set()
+
+
+def test_stop_waits_for_what_is_under_way_so_that_the_light_is_on_at_last(
+    machine: Machine,
+) -> None:
+    light = machine.add_backlight()
+    slow = _SlowLight(machine.backlights)
+
+    async def story(room: Room) -> None:
+        room.fittings.hear(FRONT, OnGlass(quiet=True, dark=True))
+        await room.until(slow.going_out.is_set)
+        room.jobs.cancel()  # as a kiosk that is closed does
+
+    play(machine, story, slow)
+
+    assert (light / "bl_power").read_text().strip() == "0"
 
 
 def test_running_kiosk_rings_when_its_screen_warns(machine: Machine) -> None:

@@ -2,17 +2,31 @@
 # SPDX-License-Identifier: Apache-2.0
 """`infusion-kiosk --keep-good`, which root runs before each start of an installed kiosk."""
 
+import fcntl
 import os
+import subprocess
+import sys
 from pathlib import Path
+
+import psutil
 
 from kiosk.paths import DataFolder
 from kiosk.supervisor.main import main
-from kiosk.supervisor.startup import kept_config, kept_library
+from kiosk.supervisor.startup import LOCK, kept_config, kept_library
+from tests.support.waiting import wait_until
+
+
+def words(config: Path, data: DataFolder, library: Path) -> tuple[str, ...]:
+    places = ("--config", str(config), "--data", str(data.root), "--library", str(library))
+    return ("--keep-good", *places)
 
 
 def keep(config: Path, data: DataFolder, library: Path) -> int:
-    places = ("--config", str(config), "--data", str(data.root), "--library", str(library))
-    return main(["--keep-good", *places])
+    return main(words(config, data, library))
+
+
+def opened_by(pid: int) -> set[str]:
+    return {file.path for file in psutil.Process(pid).open_files()}
 
 
 def test_good_settings_and_content_are_kept(
@@ -50,3 +64,25 @@ def test_both_users_can_read_what_root_keeps(
 
     readers = 0o044 if os.geteuid() == 0 else 0
     assert kept_config(data).stat().st_mode & 0o077 == readers
+
+
+def test_units_that_start_at_once_keep_them_one_after_the_other(
+    data: DataFolder, library: Path, tmp_path: Path
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text("format = 1\n")
+    data.last_good.mkdir()
+    lock = data.last_good / LOCK
+    other = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    command = [sys.executable, "-m", "kiosk.supervisor.main", *words(config, data, library)]
+    with subprocess.Popen(command) as process:
+        wait_until(
+            lambda: process.poll() is not None or str(lock) in opened_by(process.pid),
+            "its turn to be waited for",
+        )
+        before = kept_config(data).exists()
+        os.close(other)
+
+    assert (before, process.returncode) == (False, 0)
+    assert kept_config(data).exists()

@@ -46,6 +46,7 @@ PANEL_MM = (268.0, 476.0)
 THUMB = (136, 240)
 _LOOK_EVERY_MS = 5
 _PATIENCE_LOOKS = 1000
+_END_S = 10.0
 
 
 class Twin:
@@ -141,7 +142,10 @@ def running_twin(
         try:
             yield Twin(process)
         finally:
-            process.kill()
+            try:
+                process.communicate(timeout=_END_S)  # its input ends: it goes, and tidies up
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 class _Stand(QObject):
@@ -180,7 +184,7 @@ class _Stand(QObject):
     def _on_line(self) -> None:
         line = sys.stdin.readline()
         if not line:
-            self._app.quit()
+            self._app.exit()  # quit() would ask the window, which lets nobody close it
             return
         self._now_s += 1.0  # past the moment in which a new screen takes no touch
         act, name = json.loads(line)
@@ -264,7 +268,7 @@ def main() -> int:
     keep_none_alive()
     app = QApplication(["twin"])
     app.setQuitOnLastWindowClosed(False)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(prefix="twin-") as name:
         folder = Path(name)
         MailSlot(folder / "slot").prepare()
         config = Configure(

@@ -8,7 +8,6 @@ Source:
 
 from kiosk.courier.fhir.answers import Answers, Coding, Resource
 
-LANGUAGE_SYSTEM = "urn:ietf:bcp:47"
 INTERPRETER = "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired"
 HELPERS_PHONE = "helper"
 UNSAID = frozenset({"not-said", "not-sure"})
