@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 import typer
@@ -16,7 +16,7 @@ from rich.progress import Progress
 
 from kiosk.ctl import handouts as handouts_
 from kiosk.ctl import review
-from kiosk.ctl.options import Config, faults_told, settings_in_use
+from kiosk.ctl.options import Config, end_by, faults_told, settings_in_use
 from kiosk.ctl.preview import Wanted, can_show
 from kiosk.ctl.preview import run as run_preview
 from kiosk.faults import ContentFault, EnvironmentFault, Finding
@@ -35,6 +35,12 @@ ContentOption = Annotated[
     Path | None,
     typer.Option("--content", metavar="DIR", help="Content folder; else the checkout's own."),
 ]
+
+
+def _language_known(code: str | None) -> str | None:
+    if code is not None and code not in LANGUAGES:
+        raise typer.BadParameter(f"one of {', '.join(LANGUAGES)}")
+    return code
 
 
 class Format(StrEnum):
@@ -132,10 +138,7 @@ def check(
         _print(report.findings)
     for level in report.levels if levels else ():
         typer.echo(_level(level), err=format_ is Format.JSON)
-    errors = sum(finding.severity == "error" for finding in report.findings)
-    typer.echo(f"{errors} errors, {len(report.findings) - errors} warnings", err=True)
-    if errors:
-        raise typer.Exit(1)
+    end_by(report.findings)
 
 
 new = typer.Typer(help="Begin something new.")
@@ -162,7 +165,7 @@ def article(
         raise typer.Exit(1) from fault
     for path in made:
         typer.echo(path)
-    typer.echo(f"Write over what says {scaffold.TO_DO['en']} or {scaffold.TO_DO['es']}", err=True)
+    typer.echo(f"Write over what says {' or '.join(scaffold.TO_DO.values())}", err=True)
     typer.echo(f"See it while you write: infusion-kioskctl content preview {slug}", err=True)
 
 
@@ -173,8 +176,8 @@ def preview(
     ] = None,
     content: ContentOption = None,
     language: Annotated[
-        Literal["en", "es"], typer.Option("--language", help="Language to begin in.")
-    ] = "en",
+        str, typer.Option("--language", callback=_language_known, help="Language to begin in.")
+    ] = LANGUAGES[0],
     platform: Annotated[
         str | None, typer.Option("--platform", metavar="NAME", help="Qt platform.")
     ] = None,
@@ -203,7 +206,8 @@ def preview(
 def handouts(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")],
     language: Annotated[
-        Literal["en", "es"] | None, typer.Option("--language", help="Only this; else both.")
+        str | None,
+        typer.Option("--language", callback=_language_known, help="Only this; else all."),
     ] = None,
     config: Config = None,
     library: Annotated[

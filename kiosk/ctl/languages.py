@@ -1,32 +1,41 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""``infusion-kioskctl languages``: is a language of the screen complete."""
+"""``infusion-kioskctl languages``: is a language of the kiosk complete."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 from xml.etree import ElementTree as ET
 
 import typer
 
+from kiosk.ctl.options import end_by, faults_told
 from kiosk.faults import ContentFault, Finding
-from kiosk.languages import Language, catalogues_dir
+from kiosk.fleet.phrases import lacking_phrases
+from kiosk.languages import Language, catalogues_dir, languages, whole_languages
+from kiosk.library.coverage import uncovered
+from kiosk.paths import checkout_dir
 from kiosk.toml_edge import read_toml
 
-app = typer.Typer(help="Languages of the screen: check them.")
+app = typer.Typer(help="Languages of the kiosk: check them.")
 
 BAR, BAR_LETTERS = "BottomBar", 9
 """The five words of the bottom bar: one word each, that holds at twice the size."""
 _PLACEHOLDER = re.compile(r"\{\w*\}|%n")
 
+_MESSAGE = re.compile(r"<message\b")
+
 Key = tuple[str, str, str]
 """A message: its context, its English words, what tells it from others of the same words."""
+Message = tuple[ET.Element, int]
+"""A message and its line."""
 
 
 @app.callback()
-def languages() -> None:
-    """Languages of the screen: check them."""
+def main() -> None:
+    """Languages of the kiosk: check them."""
 
 
 @app.command()
@@ -37,15 +46,20 @@ def check(
             "--folder", metavar="DIR", help="Languages and catalogues; else those in use."
         ),
     ] = None,
+    content: Annotated[
+        Path | None,
+        typer.Option("--content", metavar="DIR", help="Content folder; else the checkout's own."),
+    ] = None,
 ) -> None:
     """Name everything that a language lacks; exit 1 on errors."""
     found = list(findings(folder or catalogues_dir()))
+    root = checkout_dir()
+    texts = content or (root / "content" if root and folder is None else None)
+    with faults_told():
+        found += content_findings(texts) if texts else ()
     for finding in found:
         typer.echo(str(finding))
-    errors = sum(finding.severity == "error" for finding in found)
-    typer.echo(f"{errors} errors, {len(found) - errors} warnings", err=True)
-    if errors:
-        raise typer.Exit(1)
+    end_by(found)
 
 
 def findings(folder: Path) -> Iterator[Finding]:
@@ -62,7 +76,7 @@ def findings(folder: Path) -> Iterator[Finding]:
             yield from fault.findings
     source = min(known, key=lambda code: known[code].rank, default="")
     files = {code: folder / f"kiosk_{code}.ts" for code in known}
-    messages: dict[str, dict[Key, ET.Element]] = {}
+    messages: dict[str, dict[Key, Message]] = {}
     for code, file in files.items():
         try:
             messages[code] = _messages(file)
@@ -90,9 +104,24 @@ def findings(folder: Path) -> Iterator[Finding]:
     yield from _doubles(known)
 
 
-def _messages(file: Path) -> dict[Key, ET.Element]:
+def content_findings(content: Path) -> Iterator[Finding]:
+    """Yield which texts of a content folder, and which phrases of the desk, lack a language.
+
+    Those in which every text must be there are left to ``content check``.
+
+    Raises:
+        EnvironmentFault: A file cannot be read.
+    """
+    for code in languages():
+        yield from lacking_phrases(code)
+        if code not in whole_languages():
+            yield from uncovered(content, code)
+
+
+def _messages(file: Path) -> dict[Key, Message]:
     try:
-        root = ET.parse(file).getroot()  # noqa: S314 - the product's own, or its translator's
+        text = file.read_text("utf-8")
+        root = ET.fromstring(text)  # noqa: S314 - the product's own, or its translator's
     except FileNotFoundError as error:
         lacking = _finding(file.name, "catalogue-missing", "There are no words.", "Make it.")
         raise ContentFault((lacking,)) from error
@@ -100,18 +129,24 @@ def _messages(file: Path) -> dict[Key, ET.Element]:
         mend = "Take the last good one, or save it again in Qt Linguist."
         damaged = _finding(file.name, "catalogue-damaged", f"This is no XML: {error}.", mend)
         raise ContentFault((damaged,)) from error
+    lines = (text.count("\n", 0, found.start()) + 1 for found in _MESSAGE.finditer(text))
     return {
         (
             context.findtext("name", ""),
             message.findtext("source", ""),
             message.findtext("comment", ""),
-        ): message
+        ): (message, next(lines, 0))
         for context in root.iter("context")
         for message in context.iter("message")
     }
 
 
-def _wrong(file: str, key: Key, message: ET.Element) -> Iterator[Finding]:
+def _wrong(file: str, key: Key, message: Message) -> Iterator[Finding]:
+    for one in _problems(file, key, message[0]):
+        yield replace(one, line=message[1])
+
+
+def _problems(file: str, key: Key, message: ET.Element) -> Iterator[Finding]:
     translation = message.find("translation")
     if translation is None:
         return

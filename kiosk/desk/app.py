@@ -41,7 +41,7 @@ from kiosk.desk.requests import RequestsPage
 from kiosk.desk.window import Bell, DeskWindow
 from kiosk.faults import EnvironmentFault, KioskFault
 from kiosk.immortal import keep_none_alive
-from kiosk.paths import resources_dir
+from kiosk.languages import catalogues_dir, language_of, languages
 from kiosk.queue.durable import make_folder
 
 FILE = "desk-window.toml"
@@ -117,12 +117,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def translate(application: QApplication, language: str) -> None:
     """Speak a language; empty means the machine's, where it is one of ours."""
     code = language or QLocale.system().name()[:2]
-    QLocale.setDefault(QLocale("es_US" if code == "es" else "en_US"))
-    if code != "es":
-        return
+    QLocale.setDefault(QLocale(language_of(code).locale))
     for name, folder in (
-        ("desk_es", str(resources_dir() / "i18n")),
-        ("qtbase_es", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        (f"desk_{code}", str(catalogues_dir())),
+        (f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
     ):
         translator = QTranslator(application)
         if translator.load(name, folder):
@@ -192,7 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pairing", metavar="DIR", help="this desk's pairing")
     parser.add_argument("--intake", metavar="DIR", help="the share with sealed requests")
     parser.add_argument("--key", metavar="FILE", help="the intake's key file, with a passphrase")
-    parser.add_argument("--language", choices=("en", "es"), help="else the machine's")
+    parser.add_argument("--language", choices=tuple(languages()), help="else the machine's")
     parser.add_argument("--autostart", choices=("on", "off"), help="start with the session, or not")
     return parser
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from kiosk.desk.intake import Step
 from kiosk.desk.reading import Opened
+from kiosk.languages import languages, source_language
 
 
 def kind_words(kind: str) -> str:
@@ -37,11 +38,10 @@ def step_words(step: Step | None) -> str:
 def language_words(opened: Opened) -> str:
     """Return in which language to answer, and whether an interpreter is needed."""
     translate = QCoreApplication.translate
-    known = {
-        "en": translate("Requests", "English"),
-        "es": translate("Requests", "Spanish"),
-        "mis": translate("Requests", "Another language"),
-    }
+    others = {one.locale for code, one in languages().items() if code != source_language()}
+    is_english = QLocale().name() not in others
+    known = {code: one.english if is_english else one.own for code, one in languages().items()}
+    known["mis"] = translate("Requests", "Another language")
     said = known.get(opened.language, opened.language)
     interpreter = translate("Requests", "interpreter")
     return f"{said} + {interpreter}" if opened.interpreter else said

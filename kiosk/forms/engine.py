@@ -25,7 +25,7 @@ from kiosk.forms.model import (
 
 __all__ = [
     "FieldError", "Page", "Rule", "answered", "check", "check_page", "doubts", "enabled_ids",
-    "given", "initial_answers", "is_complete", "is_enabled", "is_optional", "pages", "relanguaged",
+    "given", "initial_answers", "is_complete", "is_optional", "pages", "relanguaged",
 ]  # fmt: skip
 
 
@@ -78,11 +78,6 @@ def answered(answers: Answers, link_id: str, values: Iterable[Value]) -> Answers
 def enabled_ids(form: Form, answers: Answers) -> frozenset[str]:
     """Return the link ids of all enabled items; an answer of a disabled one counts as none."""
     return conditions.standing(form, answers).enabled
-
-
-def is_enabled(form: Form, item: Item, answers: Answers) -> bool:
-    """Return whether an item and everything it stands in is enabled."""
-    return item.link_id in enabled_ids(form, answers)
 
 
 def pages(form: Form, answers: Answers) -> tuple[Page, ...]:

@@ -61,6 +61,7 @@ from kiosk.forms.model import (
 )
 from kiosk.forms.texts import TextReader
 from kiosk.forms.value_sets import MOST_OPTIONS, chosen_options, read_value_sets
+from kiosk.languages import source_language
 
 MOST_BYTES = 256 * 1024
 MOST_ITEMS = 300
@@ -131,7 +132,7 @@ def _form(node: Node, digest: str, languages: tuple[str, ...]) -> Form:
     url = node.text("url", required=True)
     if "|" in url or any(character.isspace() for character in url):
         node.refuse("form-type", "`url` is not a canonical address.", "Correct it.", "url")
-    language = node.text("language") or "en"
+    language = node.text("language") or source_language()
     texts = TextReader(language, languages)
     loader = _Loader(texts, read_value_sets(node, texts))
     items = tuple(loader.item(child) for child in node.many("item", most=MOST_ITEMS))

@@ -113,6 +113,10 @@ class Localized(msgspec.Struct, frozen=True):
         known = dict(self.translations)
         return known.get(language) or known.get(language.partition("-")[0]) or self.text
 
+    def written_in(self, language: str, own: str) -> str:
+        """Return the language of what `in_language` gives; ``own`` is the form's."""
+        return language if not self.text or language in dict(self.translations) else own
+
     def filled(self, facts: Mapping[str, str]) -> "Localized":
         """Return the text with each ``{fact}`` put in.
 

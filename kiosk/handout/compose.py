@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import assert_never
 
 from kiosk.handout.parts import (
@@ -190,7 +191,7 @@ def standing(head: Letterhead, review: Review, general: tuple[str, ...] = ()) ->
     """Return how sure the text is, in plain words."""
     say = head.wording
     if review.is_signed:
-        on = day_words(review.on, say)
+        on = day_words(date.fromisoformat(review.on), say)
         return say.reviewed.format(by=review.by, license=review.license, on=on)
     return say.awaiting + (f" {say.general.format(count=len(general))}" if general else "")
 

@@ -3,6 +3,7 @@
 """Turns entries of the reference into sheets, in the order and the words of the screen."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kiosk.handout.compose import Letterhead, closing, standing
 from kiosk.handout.parts import (
@@ -93,7 +94,9 @@ def therapy_sheet(therapy: Therapy, head: Letterhead, code: Modules) -> Sheet:
             parts += [Heading(say.topics[topics[0]]), *_facts(facts, mark)]
     how_sure = standing(head, therapy.review, therapy.general)
     if therapy.label_date:
-        how_sure += " " + say.label.format(day=day_words(therapy.label_date, say))
+        how_sure += " " + say.label.format(
+            day=day_words(date.fromisoformat(therapy.label_date), say)
+        )
     parts += closing(head, how_sure, therapy.sources, code)
     names = ", ".join(brand.name for brand in therapy.brands)
     lead = say.brands.format(names=names) if names else ""

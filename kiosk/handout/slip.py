@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kiosk.handout.compose import Letterhead
 from kiosk.handout.parts import Box, Code, Heading, Modules, Part, Sheet, Weight, Words, words
-from kiosk.handout.wording import Wording, day_words
+from kiosk.handout.wording import day_words, near_day, time_words
 from kiosk.library.facts import unbroken
 from kiosk.settings import answer_day
 
@@ -46,8 +46,8 @@ def _parts(head: Letterhead, call: Modules, *, late: bool, now: datetime) -> Ite
     lines = (words(say.slip_call.format(phone=phone), strong=True), words(say.code_hint))
     yield Code(call, lines)
     if now.year >= FIRST_YEAR:
-        day = day_words(now.date().isoformat(), say)
-        yield Words(words(say.slip_printed.format(day=day, time=_time(now, say))))
+        day = day_words(now.date(), say)
+        yield Words(words(say.slip_printed.format(day=day, time=time_words(now, say))))
 
 
 def _promise(head: Letterhead, now: datetime) -> str:
@@ -56,11 +56,4 @@ def _promise(head: Letterhead, now: datetime) -> str:
     if now.year < FIRST_YEAR:
         return say.slip_within[days > 1].format(days=days)
     day = answer_day(center.hours, days, now.date())
-    named = say.slip_day.format(
-        weekday=say.weekdays[day.weekday()], month=say.months[day.month - 1], day=day.day
-    )
-    return say.slip_by.format(day=named)
-
-
-def _time(now: datetime, say: Wording) -> str:
-    return f"{now.hour % 12 or 12}:{now.minute:02} {say.halves[now.hour >= 12]}"
+    return say.slip_by.format(day=near_day(day, say))

@@ -1,21 +1,36 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""The handouts' own words in each language: a table, so that no word can lack its translation."""
+"""The handouts' own words: a table in the language of the source, the rest in the catalogues.
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Final
+What a catalogue lacks stays in the language of the source. Names of days and months, and how a day
+and a time are written, are habits of the language's locale.
+"""
 
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Final
+
+from PySide6.QtCore import QDate, QLocale, QTime, QTranslator
+
+from kiosk.languages import catalogues_dir, language_of
 from kiosk.library.model import ArticleKind, CalloutKind, Topic
+
+
+def QT_TRANSLATE_NOOP(_context: str, words: str) -> str:  # noqa: N802 - lupdate looks for it
+    """Return the words; ``pyside6-lupdate`` takes them into the catalogues."""
+    return words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """Everything a handout says that the library does not; names tell where it stands.
 
-    No field has a default: a language that lacks one does not start.
+    Attributes:
+        language: Code of the language; empty in the table.
     """
 
+    language: str
     page: str
     continued: str
     demonstration: str
@@ -48,8 +63,6 @@ class Wording:
     reviewed: str
     general: str
     label: str
-    day: str
-    months: tuple[str, ...]
     code_address: str
     code_card: str
     code_hint: str
@@ -77,228 +90,164 @@ class Wording:
     slip_call: str
     slip_printed: str
     slip_day: str
-    weekdays: tuple[str, ...]
-    halves: tuple[str, str]
 
 
-ENGLISH: Final = Wording(
-    page="Page {number} of {total}",
-    continued="{title} (continued)",
-    demonstration="Demonstration, not a real center",
-    phones="{phone}  ·  When we are closed: {closed}",
-    closed="When we are closed: {closed}",
+SOURCE: Final = Wording(
+    language="",
+    page=QT_TRANSLATE_NOOP("Handout", "Page {number} of {total}"),
+    continued=QT_TRANSLATE_NOOP("Handout", "{title} (continued)"),
+    demonstration=QT_TRANSLATE_NOOP("Handout", "Demonstration, not a real center"),
+    phones=QT_TRANSLATE_NOOP("Handout", "{phone}  ·  When we are closed: {closed}"),
+    closed=QT_TRANSLATE_NOOP("Handout", "When we are closed: {closed}"),
     kinds={
-        ArticleKind.TREATMENT: "Treatment",
-        ArticleKind.CONDITION: "Condition",
-        ArticleKind.YOUR_VISIT: "Your visit",
-        ArticleKind.LIVING_WELL: "Living well",
-        ArticleKind.CENTER_NEWS: "Center news",
-        ArticleKind.STORY: "Story",
+        ArticleKind.TREATMENT: QT_TRANSLATE_NOOP("Handout", "Treatment"),
+        ArticleKind.CONDITION: QT_TRANSLATE_NOOP("Handout", "Condition"),
+        ArticleKind.YOUR_VISIT: QT_TRANSLATE_NOOP("Handout", "Your visit"),
+        ArticleKind.LIVING_WELL: QT_TRANSLATE_NOOP("Handout", "Living well"),
+        ArticleKind.CENTER_NEWS: QT_TRANSLATE_NOOP("Handout", "Center news"),
+        ArticleKind.STORY: QT_TRANSLATE_NOOP("Handout", "Story"),
     },
-    symptom="How you feel",
+    symptom=QT_TRANSLATE_NOOP("Handout", "How you feel"),
     boxes={
-        CalloutKind.TIP: "Tip",
-        CalloutKind.CAUTION: "Caution",
-        CalloutKind.EMERGENCY: "Emergency",
-        CalloutKind.KEY_FACTS: "Key facts",
-        CalloutKind.QUOTE: "In the words of",
+        CalloutKind.TIP: QT_TRANSLATE_NOOP("Handout", "Tip"),
+        CalloutKind.CAUTION: QT_TRANSLATE_NOOP("Handout", "Caution"),
+        CalloutKind.EMERGENCY: QT_TRANSLATE_NOOP("Handout", "Emergency"),
+        CalloutKind.KEY_FACTS: QT_TRANSLATE_NOOP("Handout", "Key facts"),
+        CalloutKind.QUOTE: QT_TRANSLATE_NOOP("Handout", "In the words of"),
     },
-    at_home="Later, at home",
-    in_building="In the building",
-    do_if="Do this if:",
-    do_if_else="If no emergency sign fits, do this if:",
-    do_if_same="a sign listed under “{title}” fits",
-    do_not="What not to do",
-    not_sure="Anything else, or not sure: tell a nurse now.",
-    not_sure_home="Anything else, or not sure: call us. {phone}",
-    looks_like="What it can feel and look like",
-    treatments_that_cause="Treatments that can cause it",
-    brands="Brands: {names}",
-    expect="What to expect on the day",
+    at_home=QT_TRANSLATE_NOOP("Handout", "Later, at home"),
+    in_building=QT_TRANSLATE_NOOP("Handout", "In the building"),
+    do_if=QT_TRANSLATE_NOOP("Handout", "Do this if:"),
+    do_if_else=QT_TRANSLATE_NOOP("Handout", "If no emergency sign fits, do this if:"),
+    do_if_same=QT_TRANSLATE_NOOP("Handout", "a sign listed under “{title}” fits"),
+    do_not=QT_TRANSLATE_NOOP("Handout", "What not to do"),
+    not_sure=QT_TRANSLATE_NOOP("Handout", "Anything else, or not sure: tell a nurse now."),
+    not_sure_home=QT_TRANSLATE_NOOP("Handout", "Anything else, or not sure: call us. {phone}"),
+    looks_like=QT_TRANSLATE_NOOP("Handout", "What it can feel and look like"),
+    treatments_that_cause=QT_TRANSLATE_NOOP("Handout", "Treatments that can cause it"),
+    brands=QT_TRANSLATE_NOOP("Handout", "Brands: {names}"),
+    expect=QT_TRANSLATE_NOOP("Handout", "What to expect on the day"),
     topics={
-        Topic.HOW_LONG: "How long it takes",
-        Topic.HOW_OFTEN: "How often",
-        Topic.ARRIVE: "When you arrive",
-        Topic.BEFORE: "Before the drip",
-        Topic.DRIP: "During the drip",
-        Topic.AFTER: "Before you go",
-        Topic.HOME: "Later, at home",
-        Topic.TELL_FIRST: "Tell us first about",
-        Topic.PREGNANCY: "Pregnancy and vaccines",
-        Topic.QUESTION: "Questions to ask your care team",
-        Topic.NOTE: "Good to know",
+        Topic.HOW_LONG: QT_TRANSLATE_NOOP("Handout", "How long it takes"),
+        Topic.HOW_OFTEN: QT_TRANSLATE_NOOP("Handout", "How often"),
+        Topic.ARRIVE: QT_TRANSLATE_NOOP("Handout", "When you arrive"),
+        Topic.BEFORE: QT_TRANSLATE_NOOP("Handout", "Before the drip"),
+        Topic.DRIP: QT_TRANSLATE_NOOP("Handout", "During the drip"),
+        Topic.AFTER: QT_TRANSLATE_NOOP("Handout", "Before you go"),
+        Topic.HOME: QT_TRANSLATE_NOOP("Handout", "Later, at home"),
+        Topic.TELL_FIRST: QT_TRANSLATE_NOOP("Handout", "Tell us first about"),
+        Topic.PREGNANCY: QT_TRANSLATE_NOOP("Handout", "Pregnancy and vaccines"),
+        Topic.QUESTION: QT_TRANSLATE_NOOP("Handout", "Questions to ask your care team"),
+        Topic.NOTE: QT_TRANSLATE_NOOP("Handout", "Good to know"),
     },
-    effects_emergency="Emergency: call out now. At home call\N{NO-BREAK SPACE}911",
-    effects_today="Tell a nurse now. At home call us today",
-    effects_common="How often side effects happen",
-    terms="Words explained",
-    sources="Where this comes from",
-    emergency="In an emergency call out to staff now. At home call\N{NO-BREAK SPACE}911.",
+    effects_emergency=QT_TRANSLATE_NOOP("Handout", "Emergency: call out now. At home call 911"),  # noqa: RUF001 - 911 never stands alone on a line
+    effects_today=QT_TRANSLATE_NOOP("Handout", "Tell a nurse now. At home call us today"),
+    effects_common=QT_TRANSLATE_NOOP("Handout", "How often side effects happen"),
+    terms=QT_TRANSLATE_NOOP("Handout", "Words explained"),
+    sources=QT_TRANSLATE_NOOP("Handout", "Where this comes from"),
+    emergency=QT_TRANSLATE_NOOP(
+        "Handout",
+        "In an emergency call out to staff now. At home call 911.",  # noqa: RUF001 - 911 never stands alone on a line
+    ),
     disclaimer=(
-        "This is general information. It does not replace the advice of your care team."
-        " Questions? Ask your nurse or call {phone}."
+        QT_TRANSLATE_NOOP(
+            "Handout",
+            "This is general information. It does not replace the advice of your care team."
+            " Questions? Ask your nurse or call {phone}.",
+        )
     ),
-    awaiting="Awaiting clinical review: a clinician has not yet checked this text.",
-    reviewed="Reviewed by {by} ({license}) on {on}.",
-    general="Lines of general knowledge here: {count}. A clinician still has to confirm them.",
-    label="The medicine's US label that we read is of {day}.",
-    day="{month} {day}, {year}",
-    months=(
-        *("January", "February", "March", "April", "May", "June", "July", "August"),
-        *("September", "October", "November", "December"),
+    awaiting=QT_TRANSLATE_NOOP(
+        "Handout", "Awaiting clinical review: a clinician has not yet checked this text."
     ),
-    code_address="Read this on your phone",
-    code_card="Keep our phone numbers",
-    code_hint="Point the camera of your phone at this code.",
-    card_emergency="In an emergency call 911.",
-    card_call_if="Call 911 if:",
-    form_paper="Paper form",
-    form_hint="Please write with a pen, and give this sheet to the front desk.",
-    form_required="Please fill in everything that has a star (*).",
-    form_before="Something new or getting worse? Tell the staff now. "
-    "A prescriber must order an infusion. We help you ask.",
-    form_only_if="Only if you ticked: {answers}",
-    form_one="(tick one box)",
-    form_many="(tick each box that is right for you)",
-    form_yes="Yes",
-    form_date="Date",
-    form_sign="Signature",
-    slip_kicker="Your receipt code",
-    slip_safe="Your request is safe with us. This code says nothing about you.",
-    slip_next="What happens next",
-    slip_by="We will contact you by {day}.",
+    reviewed=QT_TRANSLATE_NOOP("Handout", "Reviewed by {by} ({license}) on {on}."),
+    general=QT_TRANSLATE_NOOP(
+        "Handout",
+        "Lines of general knowledge here: {count}. A clinician still has to confirm them.",
+    ),
+    label=QT_TRANSLATE_NOOP("Handout", "The medicine's US label that we read is of {day}."),
+    code_address=QT_TRANSLATE_NOOP("Handout", "Read this on your phone"),
+    code_card=QT_TRANSLATE_NOOP("Handout", "Keep our phone numbers"),
+    code_hint=QT_TRANSLATE_NOOP("Handout", "Point the camera of your phone at this code."),
+    card_emergency=QT_TRANSLATE_NOOP("Handout", "In an emergency call 911."),
+    card_call_if=QT_TRANSLATE_NOOP("Handout", "Call 911 if:"),
+    form_paper=QT_TRANSLATE_NOOP("Handout", "Paper form"),
+    form_hint=QT_TRANSLATE_NOOP(
+        "Handout", "Please write with a pen, and give this sheet to the front desk."
+    ),
+    form_required=QT_TRANSLATE_NOOP("Handout", "Please fill in everything that has a star (*)."),
+    form_before=QT_TRANSLATE_NOOP(
+        "Handout",
+        "Something new or getting worse? Tell the staff now. "
+        "A prescriber must order an infusion. We help you ask.",
+    ),
+    form_only_if=QT_TRANSLATE_NOOP("Handout", "Only if you ticked: {answers}"),
+    form_one=QT_TRANSLATE_NOOP("Handout", "(tick one box)"),
+    form_many=QT_TRANSLATE_NOOP("Handout", "(tick each box that is right for you)"),
+    form_yes=QT_TRANSLATE_NOOP("Handout", "Yes"),
+    form_date=QT_TRANSLATE_NOOP("Handout", "Date"),
+    form_sign=QT_TRANSLATE_NOOP("Handout", "Signature"),
+    slip_kicker=QT_TRANSLATE_NOOP("Handout", "Your receipt code"),
+    slip_safe=QT_TRANSLATE_NOOP(
+        "Handout", "Your request is safe with us. This code says nothing about you."
+    ),
+    slip_next=QT_TRANSLATE_NOOP("Handout", "What happens next"),
+    slip_by=QT_TRANSLATE_NOOP("Handout", "We will contact you by {day}."),
     slip_within=(
-        "We will contact you within {days} working day.",
-        "We will contact you within {days} working days.",
+        QT_TRANSLATE_NOOP("Handout", "We will contact you within {days} working day."),
+        QT_TRANSLATE_NOOP("Handout", "We will contact you within {days} working days."),
     ),
-    slip_late="Safe here, but late: the front desk is faster.",
-    slip_who="You will hear from: {guide}.",
-    slip_guide="Infusion guide",
-    slip_unheard="Nobody called? Ask the front desk or call {phone}, and say your code.",
-    slip_call="Call us: {phone}",
-    slip_printed="Printed on {day} at {time}",
-    slip_day="{weekday}, {month} {day}",
-    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    halves=("AM", "PM"),
-)
-
-SPANISH: Final = Wording(
-    page="Página {number} de {total}",
-    continued="{title} (continúa)",
-    demonstration="Demostración, no es un centro real",
-    phones="{phone}  ·  Fuera de horario: {closed}",
-    closed="Fuera de horario: {closed}",
-    kinds={
-        ArticleKind.TREATMENT: "Tratamiento",
-        ArticleKind.CONDITION: "Enfermedad",
-        ArticleKind.YOUR_VISIT: "Su visita",
-        ArticleKind.LIVING_WELL: "Vivir bien",
-        ArticleKind.CENTER_NEWS: "Noticias del centro",
-        ArticleKind.STORY: "Historia",
-    },
-    symptom="Cómo se siente",
-    boxes={
-        CalloutKind.TIP: "Consejo",
-        CalloutKind.CAUTION: "Cuidado",
-        CalloutKind.EMERGENCY: "Emergencia",
-        CalloutKind.KEY_FACTS: "Datos clave",
-        CalloutKind.QUOTE: "En palabras de",
-    },
-    at_home="Después, en casa",
-    in_building="En el edificio",
-    do_if="Haga esto si:",
-    do_if_else="Si no hay ninguna señal de emergencia, haga esto si:",
-    do_if_same="tiene una señal de la lista “{title}”",
-    do_not="Lo que no debe hacer",
-    not_sure="¿Algo más, o tiene dudas? Avise a enfermería ahora.",
-    not_sure_home="Otra cosa, o si tiene dudas: llámenos. {phone}",
-    looks_like="Cómo puede sentirse y verse",
-    treatments_that_cause="Tratamientos que pueden causarlo",
-    brands="Marcas: {names}",
-    expect="Cómo será el día",
-    topics={
-        Topic.HOW_LONG: "Cuánto dura",
-        Topic.HOW_OFTEN: "Cada cuánto",
-        Topic.ARRIVE: "Al llegar",
-        Topic.BEFORE: "Antes del suero",
-        Topic.DRIP: "Durante el suero",
-        Topic.AFTER: "Antes de irse",
-        Topic.HOME: "Después, en casa",
-        Topic.TELL_FIRST: "Díganos antes de empezar",
-        Topic.PREGNANCY: "Embarazo y vacunas",
-        Topic.QUESTION: "Preguntas para su equipo de atención",
-        Topic.NOTE: "Es bueno saber",
-    },
-    effects_emergency="Emergencia: pida ayuda ya. En casa, llame al\N{NO-BREAK SPACE}911",
-    effects_today="Avise a enfermería ahora. En casa, llámenos hoy",
-    effects_common="Con qué frecuencia hay efectos secundarios",
-    terms="Palabras explicadas",
-    sources="De dónde viene esta información",
-    emergency="En una emergencia, pida ayuda ya. En casa, llame al\N{NO-BREAK SPACE}911.",
-    disclaimer=(
-        "Esta es información general. No reemplaza los consejos de su equipo médico."
-        " ¿Preguntas? Consulte en enfermería o llame al {phone}."
+    slip_late=QT_TRANSLATE_NOOP("Handout", "Safe here, but late: the front desk is faster."),
+    slip_who=QT_TRANSLATE_NOOP("Handout", "You will hear from: {guide}."),
+    slip_guide=QT_TRANSLATE_NOOP("Handout", "Infusion guide"),
+    slip_unheard=QT_TRANSLATE_NOOP(
+        "Handout", "Nobody called? Ask the front desk or call {phone}, and say your code."
     ),
-    awaiting=(
-        "Pendiente de revisión clínica: un profesional de salud aún no ha revisado este texto."
-    ),
-    reviewed="Revisado por {by} ({license}) el {on}.",
-    general=(
-        "Líneas de conocimiento general aquí: {count}."
-        " Un profesional de salud aún debe confirmarlas."
-    ),
-    label="La etiqueta de EE. UU. de la medicina que leímos es del {day}.",
-    day="{day} de {month} de {year}",
-    months=(
-        *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto"),
-        *("septiembre", "octubre", "noviembre", "diciembre"),
-    ),
-    code_address="Léalo en su teléfono",
-    code_card="Guarde nuestros teléfonos",
-    code_hint="Apunte la cámara de su teléfono a este código.",
-    card_emergency="En una emergencia, llame al 911.",
-    card_call_if="Llame al 911 si:",
-    form_paper="Formulario en papel",
-    form_hint="Escriba con bolígrafo y entregue esta hoja en la recepción.",
-    form_required="Llene todo lo que tiene un asterisco (*).",
-    form_before="¿Siente algo nuevo o que empeora? Avise al personal ahora. "
-    "Su médico u otro profesional debe recetar la infusión. Le ayudamos a pedirla.",
-    form_only_if="Solo si marcó: {answers}",
-    form_one="(marque una casilla)",
-    form_many="(marque todas las que correspondan)",
-    form_yes="Sí",
-    form_date="Fecha",
-    form_sign="Firma",
-    slip_kicker="Su código de recibo",
-    slip_safe="Su solicitud está segura con nosotros. Este código no dice nada sobre usted.",
-    slip_next="Qué sigue",
-    slip_by="Le contactaremos a más tardar el {day}.",
-    slip_within=(
-        "Le contactaremos en {days} día hábil.",
-        "Le contactaremos en {days} días hábiles.",
-    ),
-    slip_late="Está segura aquí, pero con retraso: en la recepción es más rápido.",
-    slip_who="Tendrá noticias de: {guide}.",
-    slip_guide="Guía de infusión",
-    slip_unheard=("¿Nadie le llamó? Pregunte en la recepción o llame al {phone} y diga su código."),
-    slip_call="Llámenos: {phone}",
-    slip_printed="Impreso el {day} a las {time}",
-    slip_day="{weekday} {day} de {month}",
-    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
-    halves=("a. m.", "p. m."),
+    slip_call=QT_TRANSLATE_NOOP("Handout", "Call us: {phone}"),
+    slip_printed=QT_TRANSLATE_NOOP("Handout", "Printed on {day} at {time}"),
+    slip_day=QT_TRANSLATE_NOOP("Handout", "{weekday}, {month} {day}"),
 )
 
 
-def day_words(iso: str, wording: Wording) -> str:
-    """Return an ISO date in plain words.
-
-    Raises:
-        ValueError: It is none.
-    """
-    day = date.fromisoformat(iso)
-    return wording.day.format(day=day.day, month=wording.months[day.month - 1], year=day.year)
+def day_words(day: date, wording: Wording) -> str:
+    """Return a day in plain words: ``March 4, 2027``, ``4 de marzo de 2027``."""
+    there, form = QDate(day.year, day.month, day.day), language_of(wording.language).long_day
+    locale = _locale(wording)
+    return locale.toString(there, form or QLocale.FormatType.LongFormat)
 
 
+def near_day(day: date, wording: Wording) -> str:
+    """Return a day of the next weeks in plain words, with the day of the week and no year."""
+    locale, length = _locale(wording), QLocale.FormatType.LongFormat
+    return wording.slip_day.format(
+        weekday=locale.dayName(day.isoweekday(), length),
+        month=locale.monthName(day.month, length),
+        day=day.day,
+    )
+
+
+def time_words(at: datetime, wording: Wording) -> str:
+    """Return a time of day as people write it."""
+    return _locale(wording).toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+
+
+def _locale(wording: Wording) -> QLocale:
+    return QLocale(language_of(wording.language).locale)
+
+
+@cache
 def wording_of(language: str) -> Wording:
-    """Return the words of a language of the library; English for any other."""
-    return SPANISH if language == "es" else ENGLISH
+    """Return the words of a language."""
+    catalogue = QTranslator()
+    catalogue.load(f"kiosk_{language}", str(catalogues_dir()))
+
+    def say(words: Any) -> Any:  # Any: whatever a field holds
+        match words:
+            case str():
+                return catalogue.translate("Handout", words) or words
+            case dict():
+                return {key: say(text) for key, text in words.items()}
+            case _:
+                return tuple(map(say, words))
+
+    said = {one.name: say(getattr(SOURCE, one.name)) for one in fields(Wording)}
+    return Wording(**{**said, "language": language})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from kiosk.faults import ContentFault, Finding
+from kiosk.languages import whole_languages
 from kiosk.library.files import ArticleFolder, Entry, split_head
 from kiosk.library.markdown import Mention, Parsed
 from kiosk.library.model import (
@@ -136,31 +137,37 @@ def check_articles(articles: Iterable[ArticleSource], known: Known) -> tuple[Fin
 
 
 def _translation(article: ArticleSource) -> Iterator[Finding]:
-    missing = [language for language in LANGUAGES if language not in article.texts]
-    present = [language for language in LANGUAGES if language in article.texts]
     kinds = {head.value.kind for head in article.heads.values()}
     # News of the day need not wait for a translator; the page then says which language it is in.
-    severity = "warning" if present and kinds == {ArticleKind.CENTER_NEWS} else "error"
-    for language in missing:
-        file = f"articles/{article.slug}/{language}.md"
-        problem, mend = "The translation is missing.", f"Write {language}.md beside the other text."
-        yield Finding(file, 0, "missing-translation", problem, mend, severity)
-    if missing or len(article.heads) < len(LANGUAGES):
+    severity = "warning" if article.texts and kinds == {ArticleKind.CENTER_NEWS} else "error"
+    for language in whole_languages():
+        if language not in article.texts:
+            yield missing_text(article.slug, language, severity)
+    whole = [code for code in LANGUAGES if code in article.texts and code in article.heads]
+    if LANGUAGES[0] not in whole:
         return
-    first, second = (article.heads[language] for language in LANGUAGES)
-    for name in _SAME:
-        if getattr(first.value, name) != getattr(second.value, name):
-            yield second.finding(
-                (name,), "translation-differs", f"`{name}` differs from {first.file}.", _SAME_MEND
-            )
-    yield from _same_shape(article, second)
+    first = article.heads[LANGUAGES[0]]
+    for second in (article.heads[code] for code in whole[1:]):
+        for name in _SAME:
+            if getattr(first.value, name) != getattr(second.value, name):
+                problem = f"`{name}` differs from {first.file}."
+                yield second.finding((name,), "translation-differs", problem, _SAME_MEND)
+    for code in whole[1:]:
+        yield from _same_shape(article, code)
 
 
-_SAME_MEND = "Make both languages the same."
+def missing_text(slug: str, language: str, severity: str) -> Finding:
+    """Return that an article lacks a language."""
+    file = f"articles/{slug}/{language}.md"
+    problem, mend = "The translation is missing.", f"Write {language}.md beside the other text."
+    return Finding(file, 0, "missing-translation", problem, mend, severity)
 
 
-def _same_shape(article: ArticleSource, second: Entry[FrontMatter]) -> Iterator[Finding]:
-    ours, theirs = (article.texts[language] for language in LANGUAGES)
+_SAME_MEND = "Make all languages the same."
+
+
+def _same_shape(article: ArticleSource, language: str) -> Iterator[Finding]:
+    ours, theirs = article.texts[LANGUAGES[0]], article.texts[language]
     if ours.findings or theirs.findings:
         return
     for number in range(max(len(ours.blocks), len(theirs.blocks))):
@@ -169,7 +176,8 @@ def _same_shape(article: ArticleSource, second: Entry[FrontMatter]) -> Iterator[
         if mine != other:
             line = (*theirs.lines, theirs.lines[-1])[min(number, len(theirs.lines))]
             problem = f"Here stands {other}, and {mine} in {LANGUAGES[0]}.md."
-            yield Finding(second.file, line, "translation-differs", problem, _SAME_MEND)
+            file = article.heads[language].file
+            yield Finding(file, line, "translation-differs", problem, _SAME_MEND)
             return
 
 
@@ -237,7 +245,7 @@ def _sources(article: ArticleSource) -> Iterator[Finding]:
                     mend = "Add it under [sources]."
                     yield Finding(file, mention.line, "unknown-source", problem, mend)
         for tag, citation in head.value.sources.items():
-            if citation.startswith(TO_DO[language]):
+            if citation.startswith(tuple(TO_DO.values())):
                 problem, mend = "The source is still to be named.", "Write where you read it."
                 yield head.finding(("sources", tag), "to-do", problem, mend, "warning")
         for tag in head.value.sources.keys() - used:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.faults import ContentFault, EnvironmentFault, Finding
+from kiosk.languages import whole_languages
 from kiosk.library import builder, figures, freshness, glossary, prose, readability
 from kiosk.library.files import Entry, name_of, read_text, split_head
 from kiosk.library.limits import text_findings
@@ -23,6 +24,7 @@ from kiosk.library.parser import STOPPED
 from kiosk.library.prose import Page, Run, RunKind, sentences
 from kiosk.library.readability import Reading
 from kiosk.library.reference import Reference, load_reference
+from kiosk.library.rules import JUDGED
 from kiosk.library.shapes import FrontMatter
 from kiosk.toml_edge import Lines, read_toml
 
@@ -73,35 +75,39 @@ def check(content: Path, today: dt.date) -> Report:
         findings += freshness.translation_findings(heads, bodies)
         findings += freshness.review_date_findings(heads, today)
         for page in pages:
+            findings += (one for rule in PAGE_RULES for one in rule(page))
+            if page.language not in JUDGED:
+                continue
+            findings += (one for rule in WORD_RULES for one in rule(page))
             reading, raw = readability.reading_level(page, names)
             levels.append(Level(page.file, reading, raw))
             findings += readability.hard_page(page, reading, raw)
-            findings += (one for rule in PAGE_RULES for one in rule(page))
     findings += figures.reference_figures(reference)
     return Report(tuple(sorted(set(findings))), tuple(levels))
 
 
 def accept_translation(content: Path, slug: str) -> None:
-    """Write into an article's translation that it stands for the English words of this moment.
+    """Write into an article's translations that they stand for the English words of this moment.
 
     Raises:
-        ContentFault: One of the two texts is missing or cannot be read as an article.
+        ContentFault: One of the texts is missing or cannot be read as an article.
         EnvironmentFault: A file cannot be read or written.
     """
     folder = content / "articles" / slug
     pages = pages_of(content, folder, frozenset())
-    if len(pages) < len(LANGUAGES) or "/" in slug:
-        problem, mend = "Both texts must be there and sound.", "Run content check."
+    found = {page.language for page in pages}
+    if not found >= set(whole_languages()) or "/" in slug:
+        problem, mend = "All texts must be there and sound.", "Run content check."
         raise ContentFault((Finding(f"articles/{slug[:80]}", 0, "translation", problem, mend),))
     heads = {page.language: page.head for page in pages}
     mark = freshness.words_mark(heads, _bodies(pages), (freshness.SOURCE,))
-    path = folder / f"{freshness.TRANSLATION}.md"
-    try:
-        path.write_text(freshness.with_mark(read_text(content, path), mark), encoding="utf-8")
-    except OSError as error:
-        raise EnvironmentFault(
-            f"{name_of(content, path)} cannot be written: {error.strerror}"
-        ) from error
+    for path in (folder / f"{language}.md" for language in found - {freshness.SOURCE}):
+        try:
+            path.write_text(freshness.with_mark(read_text(content, path), mark), encoding="utf-8")
+        except OSError as error:
+            raise EnvironmentFault(
+                f"{name_of(content, path)} cannot be written: {error.strerror}"
+            ) from error
 
 
 def pages_of(content: Path, folder: Path, stopped: frozenset[str] | set[str]) -> tuple[Page, ...]:
@@ -134,10 +140,10 @@ def _bodies(pages: tuple[Page, ...]) -> dict[str, str]:
 
 
 def medicine_names(reference: Reference) -> frozenset[str]:
-    """Return every name of a medicine in the reference, in both languages, with its short forms."""
+    """Return every name of a medicine in the reference, in all languages, with its short forms."""
     found = set[str]()
     for therapy in reference.therapies.values():
-        words = (therapy.value.en, therapy.value.es)
+        words = map(therapy.value.by, LANGUAGES)
         brands = (brand.name for brand in therapy.value.brands)
         for name in (*(one.name for one in words if one), *brands):
             # "Dihydroergotamine (DHE)" is written in full, as either name, or as both.
@@ -200,10 +206,13 @@ PAGE_RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     prose.long_sentences,
     prose.long_paragraphs,
     prose.long_articles,
-    figures.frequency_words,
-    figures.mixed_denominators,
     figures.percentages,
-    glossary.unexplained_terms,
     unsourced_claims,
     unsourced_tables,
 )
+WORD_RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
+    figures.frequency_words,
+    figures.mixed_denominators,
+    glossary.unexplained_terms,
+)
+"""Rules that know the words of some languages (`rules.JUDGED`)."""

@@ -18,6 +18,7 @@ from typing import Self
 
 import msgspec
 
+from kiosk.languages import languages
 from kiosk.library.prepared import Prepared
 
 _FORMAT = 1
@@ -31,8 +32,10 @@ _BATCH = 200
 
 @functools.cache
 def code_mark() -> str:
-    """Return a digest of the code that turns content into a library."""
+    """Return a digest of the code that turns content into a library, and of its languages."""
     code = hashlib.sha256(version("markdown").encode())
+    for name, one in languages().items():
+        code.update(f"{name} {one.whole_content} {one.general_source}\0".encode())
     here = Path(__file__).parent
     for folder in (here, here.parent / "forms", here.parent / "toml_edge"):
         for path in sorted(folder.glob("*.py*")):  # a frozen build has them compiled

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from kiosk.faults import ContentFault, Finding
 from kiosk.forms.load import load_form
+from kiosk.languages import whole_languages
 from kiosk.library.articles import Known
 from kiosk.library.files import Entry, name_of, read_bytes
 from kiosk.library.gathering import Articles
-from kiosk.library.model import LANGUAGES, LinkKind
+from kiosk.library.model import LinkKind
 from kiosk.library.prepared import Prepared
 from kiosk.library.reference import load_reference
 from kiosk.library.reference_checks import check_reference, stale_signatures
@@ -104,7 +105,7 @@ def _forms(content: Path) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
         name = name_of(content, path)
         try:
             data = read_bytes(content, path)
-            load_form(data, name, languages=LANGUAGES)
+            load_form(data, name, languages=whole_languages())
             forms[path.stem] = data
         except ContentFault as fault:
             findings += fault.findings

@@ -16,7 +16,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 class Facts(dict[str, dict[str, str]]):
-    """The center's placeholders by language; one that the library lacks has those of English.
+    """The center's placeholders by language; one that the library lacks has those of the first.
 
     The library itself falls back in the same way.
     """
@@ -35,8 +35,7 @@ def center_facts(center: Center) -> dict[str, dict[str, str]]:
         "observation_minutes": str(center.observation_minutes),
         "fever_f": fever,
     }
-    call = center.staff_call
-    return Facts(en={**same, "staff_call": call.en}, es={**same, "staff_call": call.es})
+    return Facts({code: {**same, "staff_call": center.staff_call.by(code)} for code in LANGUAGES})
 
 
 def form_facts(center: Center) -> dict[str, str]:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kiosk.faults import Finding
-from kiosk.library.model import LANGUAGES
 from kiosk.library.passages import reference_passages
 from kiosk.library.prose import Page, sentences
 from kiosk.library.reference import Reference
@@ -66,7 +65,7 @@ _FREQUENCY_MEND = "Write the number beside it ('9 in 100 people'), or leave the 
 
 
 def _bare_words(text: str, language: str) -> Iterator[tuple[str, str]]:
-    for sentence in sentences(text):
+    for sentence in sentences(text) if language in _NO_FREQUENCY else ():
         if _FIGURE.search(sentence):
             continue
         judged = re.sub(_NO_FREQUENCY[language], " ", sentence, flags=re.IGNORECASE)
@@ -119,7 +118,7 @@ def reference_figures(reference: Reference) -> Iterator[Finding]:
         for problem, severity in _bare_words(passage.text, passage.language):
             yield passage.finding("frequency-word", problem, _FREQUENCY_MEND, severity)
     for therapy in reference.therapies.values():
-        for language, name in itertools.product(LANGUAGES, EFFECT_LISTS):
+        for language, name in itertools.product(_PART, EFFECT_LISTS):
             texts = [
                 (therapy.lines.at((name, number, "numbers")), words)
                 for number, effect in enumerate(therapy.value.effects(name))

@@ -19,12 +19,12 @@ from kiosk.library.model import LANGUAGES
 from kiosk.library.shapes import FrontMatter
 from kiosk.library.words import mark_of
 
-SOURCE, TRANSLATION = LANGUAGES
+SOURCE = LANGUAGES[0]
 Heads = Mapping[str, Entry[FrontMatter]]
 Bodies = Mapping[str, str]
 
 
-def words_mark(heads: Heads, bodies: Bodies, languages: Iterable[str] = LANGUAGES) -> str:
+def words_mark(heads: Heads, bodies: Bodies, languages: Iterable[str]) -> str:
     """Return the mark of an article's words in some languages, in their order.
 
     Args:
@@ -41,11 +41,17 @@ def words_mark(heads: Heads, bodies: Bodies, languages: Iterable[str] = LANGUAGE
 
 
 def translation_findings(heads: Heads, bodies: Bodies) -> Iterator[Finding]:
-    """Yield whether the Spanish words were made from the English ones that stand there now."""
-    if SOURCE not in heads or TRANSLATION not in heads or not bodies.keys() >= set(LANGUAGES):
+    """Yield whether each translation was made from the English words that stand there now."""
+    if SOURCE not in heads or SOURCE not in bodies:
         return
-    entry, mark = heads[TRANSLATION], words_mark(heads, bodies, (SOURCE,))
-    said, file = entry.value.translation_of, heads[SOURCE].file
+    mark, file = words_mark(heads, bodies, (SOURCE,)), heads[SOURCE].file
+    for language in LANGUAGES[1:]:
+        if language in heads and language in bodies:
+            yield from _translated(heads[language], mark, file)
+
+
+def _translated(entry: Entry[FrontMatter], mark: str, file: str) -> Iterator[Finding]:
+    said = entry.value.translation_of
     command = f"content check --accept-translation {entry.slug}"
     if not said:
         yield entry.finding(

@@ -14,13 +14,13 @@ from kiosk.library.terms import forms
 from kiosk.library.words import deletions, errors_forgiven
 
 Until = Callable[[HitKind, str, str], str]
-"""Tells until when a live kiosk may find a thing by its words in a language ("" for both)."""
+"""Tells until when a live kiosk may find a thing by its words in a language ("" for all)."""
 _SHORTEST, _LONGEST = 4, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words by which a thing is found; ``language`` is empty for a name of both."""
+    """Words by which a thing is found; ``language`` is empty for a name of all."""
 
     kind: HitKind
     ref: str
@@ -77,14 +77,18 @@ def _reference(sources: Sources) -> Iterator[Phrase]:
     reference = sources.reference
     for slug, symptom in reference.symptoms.items():
         for language in LANGUAGES:
-            words = symptom.value.asked(language)
+            words = symptom.value.by(language)
+            if words is None:
+                continue
             yield Phrase(HitKind.SYMPTOM, slug, language, Role.TITLE, words.name)
             for name in words.synonyms:
                 yield Phrase(HitKind.SYMPTOM, slug, language, Role.OTHER_NAME, name)
     for slug, therapy in reference.therapies.items():
         file = therapy.value
         for language in LANGUAGES:
-            yield Phrase(HitKind.THERAPY, slug, language, Role.TITLE, file.asked(language).name)
+            if (own := file.by(language)) is None:
+                continue
+            yield Phrase(HitKind.THERAPY, slug, language, Role.TITLE, own.name)
             uses = [fact for fact in file.facts if fact.topic is Topic.WHAT_FOR]
             group = sources.groups[file.group].asked(language).name
             for text in (group, *(fact.by(language) or "" for fact in uses)):

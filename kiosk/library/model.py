@@ -11,11 +11,14 @@ from typing import NewType
 
 import msgspec
 
+from kiosk.languages import languages
+
 ArticleId = NewType("ArticleId", str)
 SymptomId = NewType("SymptomId", str)
 TherapyId = NewType("TherapyId", str)
 
-LANGUAGES = ("en", "es")
+LANGUAGES = tuple(languages())
+"""Languages that content may be in; the first is the one in which all of it is there."""
 
 
 class LinkKind(StrEnum):

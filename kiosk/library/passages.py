@@ -26,7 +26,7 @@ from kiosk.library.model import (
     Topic,
 )
 from kiosk.library.reference import Reference, parts
-from kiosk.library.shapes import InBoth, LineFile, TopicFile, WhenFile
+from kiosk.library.shapes import InEach, LineFile, TopicFile, WhenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def reference_passages(reference: Reference) -> Iterator[Passage]:
                 yield Passage(entry.file, line, language, words, conditional=conditional)
 
 
-def _is_conditional(part: InBoth[object]) -> bool:
+def _is_conditional(part: InEach[object]) -> bool:
     """Whether its words continue an "if ..." or "tell us first about ..." of the page."""
     match part:
         case TopicFile(topic=topic):

@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -73,8 +74,8 @@ class Library:
     """The open library; get one from `Library.open`, give it back with `close`.
 
     Methods that look something up raise ``LookupError`` when there is no such thing (or when a live
-    kiosk must not show it yet) and ``EnvironmentFault`` when the file is damaged. ``language`` is
-    ``en`` or ``es``. Any thread may call; calls wait for each other.
+    kiosk must not show it yet) and ``EnvironmentFault`` when the file is damaged. A language
+    that the library lacks is answered in the first. Any thread may call; calls wait for each other.
 
     Attributes:
         version: Which library this is.
@@ -120,6 +121,15 @@ class Library:
         with self._lock:
             self._connection.close()
 
+    @cached_property
+    def _languages(self) -> frozenset[object]:
+        rows = self._rows("SELECT DISTINCT language FROM entry WHERE kind = 'names'", ())
+        return frozenset(code for (code,) in rows)
+
+    def _known(self, language: str) -> str:
+        """Return the language, or the first where the library was built without it."""
+        return language if language in self._languages else LANGUAGES[0]
+
     # Lists.
 
     def articles(
@@ -144,7 +154,7 @@ class Library:
             "SELECT entry FROM shelf WHERE language = ? AND label = ? AND until >= ?"
             " ORDER BY place LIMIT ? OFFSET ?) ORDER BY place"
         )
-        language, most = _known(language), -1 if count is None else max(0, count)
+        language, most = self._known(language), -1 if count is None else max(0, count)
         label = label_of(kind, topic)
         rows = self._rows(statement, (language, label, self._least, most, max(0, start)))
         return tuple(
@@ -157,7 +167,7 @@ class Library:
     ) -> int:
         """Return how many articles `articles` has for these."""
         statement = "SELECT count(*) FROM shelf WHERE language = ? AND label = ? AND until >= ?"
-        values = (_known(language), label_of(kind, topic), self._least)
+        values = (self._known(language), label_of(kind, topic), self._least)
         ((amount,),) = self._rows(statement, values)
         return amount if isinstance(amount, int) else 0
 
@@ -211,7 +221,7 @@ class Library:
 
     def _related(self, article: str, language: str) -> tuple[ArticleCard, ...]:
         statement = "SELECT related FROM entry WHERE kind = ? AND id = ? AND language = ?"
-        (related,) = self._one(statement, ("article", article, _known(language)), article)
+        (related,) = self._one(statement, ("article", article, self._known(language)), article)
         return tuple(
             self._card("article", other, language, ArticleCard)
             for other in str(related).split()
@@ -273,7 +283,7 @@ class Library:
         return data
 
     def search(self, query: str, language: str, limit: int = 12) -> tuple[Hit, ...]:
-        """Return what a query meets, in both languages at once, titles in the language asked for.
+        """Return what a query meets, in all languages at once, titles in the language asked for.
 
         Args:
             query: Whatever was typed; nothing in it is an operator.
@@ -319,7 +329,7 @@ class Library:
         statement = (
             "SELECT 1 FROM entry WHERE kind = ? AND id = ? AND language = ? AND until >= ? LIMIT 1"
         )
-        return bool(self._rows(statement, (kind, ref, _known(language), self._least)))
+        return bool(self._rows(statement, (kind, ref, self._known(language), self._least)))
 
     def _leads_somewhere(self, target: Target, language: str) -> bool:
         if target.kind is LinkKind.OUTSIDE:
@@ -365,9 +375,9 @@ class Library:
             "SELECT id, until, card_seal, card FROM entry"
             " WHERE kind = ? AND language = ? AND until >= ? ORDER BY place"
         )
-        rows = self._rows(statement, (kind, _known(language), self._least_of(kind)))
+        rows = self._rows(statement, (kind, self._known(language), self._least_of(kind)))
         return tuple(
-            _decoded(data, sealed, shape, "card", kind, ref, _known(language), until)
+            _decoded(data, sealed, shape, "card", kind, ref, self._known(language), until)
             for ref, until, sealed, data in rows
         )
 
@@ -388,7 +398,7 @@ class Library:
             f"SELECT until, related, {part}_seal, {part} FROM entry"  # noqa: S608  # card or body
             " WHERE kind = ? AND id = ? AND language = ? AND until >= ?"
         )
-        language = _known(language)
+        language = self._known(language)
         place = (kind, ref, language)
         until, related, sealed, data = self._one(statement, (*place, self._least_of(kind)), ref)
         # The body's seal covers what it is related to.
@@ -415,10 +425,6 @@ class Library:
             return msgspec.convert(table, LibraryVersion, strict=False)
         except (msgspec.ValidationError, TypeError, ValueError) as error:
             raise EnvironmentFault(_DAMAGED) from error
-
-
-def _known(language: str) -> str:
-    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def _decoded(data: object, sealed: object, shape: type[T], *place: object) -> T:

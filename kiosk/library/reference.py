@@ -18,7 +18,7 @@ from kiosk.library.shapes import (
     AttractFile,
     BeforeFile,
     GroupFile,
-    InBoth,
+    InEach,
     LinesFile,
     Name,
     NamesFile,
@@ -34,7 +34,7 @@ from kiosk.library.shapes import (
 from kiosk.toml_edge import Lines, parse_toml, read_toml
 
 S = TypeVar("S", bound=msgspec.Struct)
-P = TypeVar("P", bound=InBoth[object])
+P = TypeVar("P", bound=InEach[object])
 H = TypeVar("H", bound=Sharing)
 Where = tuple[str | int, ...]
 AnyEntry = Entry[msgspec.Struct]
@@ -57,7 +57,7 @@ class Reference:
 
     tiers: Entry[Tiers] | None = None
     lines: Entry[LinesFile] | None = None
-    areas: Entry[NamesFile[InBoth[str]]] | None = None
+    areas: Entry[NamesFile[InEach[str]]] | None = None
     groups: Entry[NamesFile[GroupFile]] | None = None
     before: Entry[BeforeFile] | None = None
     attract: Entry[AttractFile] | None = None
@@ -98,7 +98,7 @@ def load_reference(content: Path) -> tuple[Reference, tuple[Finding, ...]]:
     reference = Reference(
         one(folder / "tiers.toml", Tiers),
         one(folder / "lines.toml", LinesFile),
-        names(folder / "areas.toml", InBoth[Name]),
+        names(folder / "areas.toml", InEach[Name]),
         names(folder / "groups.toml", GroupFile),
         one(folder / "before.toml", BeforeFile),
         one(content / "attract.toml", AttractFile),
@@ -124,7 +124,7 @@ def _with_lines(
         if fact.line is None:
             return fact
         shared = lines.lines.get(fact.line)
-        if shared is None or fact.en or fact.es or fact.tags or fact.sources:
+        if shared is None or any(map(fact.by, LANGUAGES)) or fact.tags or fact.sources:
             problem, mend = (
                 (f"There is no line {fact.line!r} in lines.toml.", "Write the name of one.")
                 if shared is None
@@ -133,8 +133,8 @@ def _with_lines(
             findings.append(entry.finding((name, number, "line"), "shared-line", problem, mend))
         if shared is None:
             return fact
-        words = {"en": shared.en, "es": shared.es, "tags": shared.tags, "sources": shared.sources}
-        return msgspec.structs.replace(fact, **words)
+        words = {code: shared.by(code) for code in LANGUAGES}
+        return msgspec.structs.replace(fact, **words, tags=shared.tags, sources=shared.sources)
 
     def whole(entry: Entry[SymptomFile]) -> Entry[SymptomFile]:
         found = {
@@ -233,8 +233,8 @@ def _unused(content: Path, named: Container[str]) -> Iterator[Finding]:
                     yield Finding(name, 0, "unused-file", problem, mend, "warning")
 
 
-def parts(reference: Reference) -> Iterator[tuple[AnyEntry, Where, InBoth[object]]]:
-    """Yield everything that must be there in both languages, with its file and place in it.
+def parts(reference: Reference) -> Iterator[tuple[AnyEntry, Where, InEach[object]]]:
+    """Yield everything that is there in each language, with its file and place in it.
 
     A shared line is given out where it is written, not where it is named.
     """
@@ -254,13 +254,22 @@ def parts(reference: Reference) -> Iterator[tuple[AnyEntry, Where, InBoth[object
         yield from _within(entry, (), entry.value)
 
 
+def is_whole(value: object, language: str) -> bool:
+    """Return whether everything of a file is there in a language, its shared lines too."""
+    return all(part.by(language) is not None for _, part in _parts((), value))
+
+
 def _within(
     entry: AnyEntry, path: Where, value: object
-) -> Iterator[tuple[AnyEntry, Where, InBoth[object]]]:
-    if isinstance(value, Sharing) and value.line:
-        return
-    if isinstance(value, InBoth):
-        yield entry, path, value
+) -> Iterator[tuple[AnyEntry, Where, InEach[object]]]:
+    for place, part in _parts(path, value):
+        if not (isinstance(part, Sharing) and part.line):
+            yield entry, place, part
+
+
+def _parts(path: Where, value: object) -> Iterator[tuple[Where, InEach[object]]]:
+    if isinstance(value, InEach):
+        yield path, value
     inner: Iterable[tuple[str | int, object]] = ()
     match value:
         case msgspec.Struct():
@@ -271,4 +280,4 @@ def _within(
         case tuple():
             inner = enumerate(value)
     for name, part in inner:
-        yield from _within(entry, (*path, name), part)
+        yield from _parts((*path, name), part)

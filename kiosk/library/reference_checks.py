@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator
 
 from kiosk.faults import Finding
+from kiosk.languages import languages, whole_languages
 from kiosk.library.model import GENERAL_TAG, LANGUAGES, Place, Tier, Topic
 from kiosk.library.reference import AnyEntry, Reference, Where, parts, pictured
 from kiosk.library.shapes import EFFECT_LISTS, FactFile, ItemFile, TopicFile, WhenFile
@@ -24,17 +25,19 @@ def check_reference(reference: Reference) -> tuple[Finding, ...]:
 
 def _translations(reference: Reference) -> Iterator[Finding]:
     for entry, path, part in parts(reference):
-        for language in LANGUAGES:
+        for language in whole_languages():
             if part.by(language) is None:
-                yield entry.finding(
-                    path,
-                    "missing-translation",
-                    f"The {_LANGUAGE_NAMES[language]} text is missing.",
-                    f"Write its `{language}` part.",
-                )
+                yield missing(entry, path, language)
 
 
-_LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
+def missing(entry: AnyEntry, path: Where, language: str) -> Finding:
+    """Return that a part of the reference lacks a language."""
+    return entry.finding(
+        path,
+        "missing-translation",
+        f"The {languages()[language].english} text is missing.",
+        f"Write its `{language}` part.",
+    )
 
 
 def _bands(reference: Reference) -> Iterator[Finding]:
@@ -127,7 +130,7 @@ def _pictures(reference: Reference) -> Iterator[Finding]:
                 yield entry.finding(
                     place,
                     "picture-alt",
-                    f"The {_LANGUAGE_NAMES[language]} words for the picture are missing.",
+                    f"The {languages()[language].english} words for the picture are missing.",
                     "Write `alt`: what the picture shows, for someone who cannot see it.",
                 )
             if words and words.alt and not part.picture:
@@ -224,7 +227,7 @@ def _fact_sources(
 def _numbers(reference: Reference) -> Iterator[Finding]:
     """A number of people has its source, and what it is compared with. Source: literacy.md."""
     for entry in reference.therapies.values():
-        for name, language in itertools.product(EFFECT_LISTS, LANGUAGES):
+        for name, language in itertools.product(EFFECT_LISTS, whole_languages()):
             for number, effect in enumerate(entry.value.effects(name)):
                 words = effect.numbers.by(language) if effect.numbers else None
                 if words and GENERAL_TAG in effect.sources:

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from kiosk.languages import language_of
 from kiosk.library.articles import ArticleSource, target_of
 from kiosk.library.markdown import Parsed
 from kiosk.library.model import (
     GENERAL_TAG,
+    LANGUAGES,
     Article,
     ArticleCard,
     ArticleId,
@@ -48,7 +50,7 @@ from kiosk.library.model import (
     Topic,
 )
 from kiosk.library.passages import plain
-from kiosk.library.reference import GROUP_PICTURES, SYMPTOM_PICTURES, Reference
+from kiosk.library.reference import GROUP_PICTURES, SYMPTOM_PICTURES, Reference, is_whole
 from kiosk.library.shapes import (
     EFFECT_LISTS,
     AvoidFile,
@@ -57,7 +59,7 @@ from kiosk.library.shapes import (
     FactFile,
     FrontMatter,
     GroupFile,
-    InBoth,
+    InEach,
     NamesFile,
     SymptomFile,
     TherapyFile,
@@ -69,10 +71,6 @@ from kiosk.library.statements import article_sheet, symptom_sheet, therapy_sheet
 READ_WORDS_A_MINUTE = 200
 SPOKEN_WORDS_A_MINUTE = 150
 MAX_RELATED = 3
-_GENERAL = {
-    "en": "General knowledge. A clinician still has to confirm it.",
-    "es": "Conocimiento general. Un profesional clínico aún debe confirmarlo.",
-}
 
 
 Placed = TypeVar("Placed", WhenFile, DoFile, AvoidFile)
@@ -98,7 +96,7 @@ def _language_of(article: ArticleSource, asked: str) -> str:
 
 def _cited(tags: tuple[str, ...], known: Mapping[str, str], language: str) -> tuple[Source, ...]:
     """The citations of tags in order of first use."""
-    citations = {GENERAL_TAG: _GENERAL[language], **known}
+    citations = {GENERAL_TAG: language_of(language).general_source, **known}
     return tuple(Source(tag, citations[tag]) for tag in dict.fromkeys(tags))
 
 
@@ -208,8 +206,20 @@ def symptom_card(slug: str, file: SymptomFile, language: str) -> SymptomCard:
     return SymptomCard(SymptomId(slug), words.name, file.area, words.synonyms, picture)
 
 
+def symptom_language(sources: Sources, slug: str, asked: str) -> str:
+    """Return the language in which a symptom is given out to those who ask for one."""
+    language = _standing(sources.reference.symptoms[slug].value, asked)
+    return _standing(sources.tiers, language)
+
+
+def _standing(file: object, asked: str) -> str:
+    """Return the language of a file of the reference: a page never mixes two."""
+    return asked if is_whole(file, asked) else LANGUAGES[0]
+
+
 def symptom(sources: Sources, slug: str, language: str) -> Symptom:
-    """Return a symptom in one language."""
+    """Return a symptom in one language, or in the first where it or its tiers lack that one."""
+    language = symptom_language(sources, slug, language)
     reference = sources.reference
     entry = reference.symptoms[slug]
     file = entry.value
@@ -292,9 +302,13 @@ def therapy_group(slug: str, group: GroupFile, language: str) -> TherapyGroup:
 def therapy(
     sources: Sources, slug: str, articles: tuple[ArticleCard, ...], language: str
 ) -> Therapy:
-    """Return a therapy in one language; ``articles`` are the cards of those about it."""
+    """Return a therapy in one language, or in the first where it lacks that one.
+
+    ``articles`` are the cards of those about it.
+    """
     entry = sources.reference.therapies[slug]
     file = entry.value
+    language = _standing(file, language)
     words = file.asked(language)
     cited = (*file.facts, *(effect for name in EFFECT_LISTS for effect in file.effects(name)))
     return Therapy(
@@ -347,6 +361,7 @@ def checklist(reference: Reference, language: str, review: Review) -> Checklist 
     if reference.before is None:
         return None
     file = reference.before.value
+    language = _standing(file, language)
     items = (
         ChecklistItem(words.title, words.detail, item.icon)
         for item in file.items
@@ -360,6 +375,7 @@ def checklist(reference: Reference, language: str, review: Review) -> Checklist 
 def facts(reference: Reference, language: str) -> tuple[str, ...]:
     """Return the lines of the first page."""
     found = reference.attract.value.facts if reference.attract else ()
+    language = _standing(found, language)
     return tuple(fact.asked(language) for fact in found)
 
 
@@ -370,7 +386,7 @@ def questions(reference: Reference, language: str) -> tuple[Asked, ...]:
     return tuple(Asked(text, Target(LinkKind(kind), ref)) for text, kind, ref in parts)
 
 
-def names(file: NamesFile[InBoth[str]] | None, language: str) -> tuple[tuple[str, str], ...]:
+def names(file: NamesFile[InEach[str]] | None, language: str) -> tuple[tuple[str, str], ...]:
     """Return slugs and names of areas, in the order written."""
     found = file.names if file else {}
     return tuple((slug, name.asked(language)) for slug, name in found.items())

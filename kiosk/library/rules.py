@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Rules for the words themselves, in both languages: what no text of the kiosk may say.
+"""Rules for the words themselves: what no text of the kiosk may say.
 
 A rule is a function in `PASSAGE_RULES` (one run of words) or `ARTICLE_RULES` (a whole article); a
-new rule is a new function there.
+new rule is a new function there. `SIGN_RULES` hold in any language; the others know the words of
+those in `JUDGED`. Texts in other languages are left to people, and `article_findings` says so.
 """
 
 import re
@@ -34,6 +35,8 @@ def article_findings(article: ArticleSource) -> Iterator[Finding]:
     for text in article_texts(article):
         for article_rule in ARTICLE_RULES:
             yield from article_rule(text)
+        if text.language not in JUDGED:
+            yield Finding(text.file, 1, *_UNJUDGED, "warning")
     for passage in article_passages(article):
         yield from _judged(passage)
 
@@ -45,7 +48,7 @@ def reference_findings(reference: Reference) -> Iterator[Finding]:
 
 
 def _judged(passage: Passage) -> Iterator[Finding]:
-    for rule in PASSAGE_RULES:
+    for rule in PASSAGE_RULES if passage.language in JUDGED else SIGN_RULES:
         yield from rule(passage)
 
 
@@ -233,7 +236,7 @@ def _orders(passage: Passage) -> Iterator[Finding]:
 
 
 def _unfinished(passage: Passage) -> Iterator[Finding]:
-    if TO_DO[passage.language] in passage.text:
+    if any(words in passage.text for words in TO_DO.values()):
         yield passage.finding(
             "to-do",
             "This waits for words: it is still the guidance of a new article.",
@@ -242,14 +245,14 @@ def _unfinished(passage: Passage) -> Iterator[Finding]:
         )
 
 
-PASSAGE_RULES: tuple[PassageRule, ...] = (
-    _placeholders,
-    _general_numbers,
-    _promises,
-    _sales,
-    _diagnoses,
-    _orders,
-    _unfinished,
+SIGN_RULES: tuple[PassageRule, ...] = (_placeholders, _general_numbers, _unfinished)
+PASSAGE_RULES = (*SIGN_RULES, _promises, _sales, _diagnoses, _orders)
+JUDGED = frozenset(_ORDER)
+"""Languages whose words the rules know."""
+_UNJUDGED = (
+    "language-unjudged",
+    "No rule reads this language: promises, diagnoses and orders about medicines pass unseen.",
+    "Have a clinician who reads it look for them (content review export).",
 )
 
 _NUMBERS: Mapping[str, int] = {

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""The TOML of ``content/`` as its authors write it, in both languages.
+"""The TOML of ``content/`` as its authors write it, in each language.
 
 `kiosk.toml_edge` reads the files into these types; `kiosk.library.resolve` turns them into the
-types of `kiosk.library.model`, one language each. A part that both languages need is ``None`` when
-its author left it out, so that the missing translation is named as such.
+types of `kiosk.library.model`, one language each. A part that a language lacks is ``None``, so that
+the missing translation is named as such.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.library.addresses import FORM, MOST_LETTERS, PATTERN
-from kiosk.library.model import ArticleKind, Place, Tier, Topic
+from kiosk.library.model import LANGUAGES, ArticleKind, Place, Tier, Topic
 
 Slug = Annotated[
     str,
@@ -38,26 +38,31 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of everything that stands in a file: unknown keys are refused."""
 
 
-class InBoth(_File, Generic[Words_co], frozen=True):
-    """A part written in both languages."""
+class _ByLanguage(_File, Generic[Words_co], frozen=True):
+    """One key for each language of the kiosk, named by its code: ``en``, ``es``."""
 
-    en: Words_co | None = None
-    es: Words_co | None = None
+    vars()["__annotations__"] = dict.fromkeys(LANGUAGES, "Words_co | None")
+    vars().update(dict.fromkeys(LANGUAGES))
 
     def by(self, language: str) -> Words_co | None:
         """Return the part in one language."""
-        return self.en if language == "en" else self.es
+        part: Words_co | None = getattr(self, language)
+        return part
+
+
+class InEach(_ByLanguage[Words_co], Generic[Words_co], frozen=True):
+    """A part written in each language."""
 
     def asked(self, language: str) -> Words_co:
-        """Return the part in one language, or in the other when it is missing.
+        """Return the part in one language, or in the first that has it.
 
         Raises:
-            ValueError: It is missing in both; the checks refuse such a file.
+            ValueError: It is missing in all; the checks refuse such a file.
         """
-        words = self.by(language) or self.en or self.es
-        if words is None:
-            raise ValueError("words missing in both languages")
-        return words
+        for code in (language, *LANGUAGES):
+            if (words := self.by(code)) is not None:
+                return words
+        raise ValueError("words missing in all languages")
 
 
 class Signature(_File, frozen=True):
@@ -73,15 +78,8 @@ class Signature(_File, frozen=True):
     text: Annotated[str, Meta(min_length=1, max_length=40)]
 
 
-class Signatures(_File, frozen=True):
-    """``[review]`` of a file that holds both languages; missing means awaiting review."""
-
-    en: Signature | None = None
-    es: Signature | None = None
-
-    def by(self, language: str) -> Signature | None:
-        """Return the signature under the words of one language."""
-        return self.en if language == "en" else self.es
+class Signatures(_ByLanguage[Signature], frozen=True):
+    """``[review]`` of a file that holds all languages; missing means awaiting review."""
 
 
 class FrontMatter(_File, frozen=True):
@@ -118,13 +116,13 @@ class TierWords(_File, frozen=True):
 class Tiers(_File, frozen=True):
     """``reference/tiers.toml``."""
 
-    emergency: InBoth[TierWords]
-    today: InBoth[TierWords]
-    routine: InBoth[TierWords]
+    emergency: InEach[TierWords]
+    today: InEach[TierWords]
+    routine: InEach[TierWords]
     review: Signatures = Signatures()
     sources: dict[Tag, Line] = {}
 
-    def of(self, tier: Tier) -> InBoth[TierWords]:
+    def of(self, tier: Tier) -> InEach[TierWords]:
         """Return the words of one tier."""
         return {Tier.EMERGENCY: self.emergency, Tier.TODAY: self.today, Tier.ROUTINE: self.routine}[
             tier
@@ -140,15 +138,15 @@ class Shown(_File, frozen=True, kw_only=True):
 Shown_co = TypeVar("Shown_co", bound=Shown, covariant=True)
 
 
-class Pictured(InBoth[Shown_co], Generic[Shown_co], frozen=True, kw_only=True):
+class Pictured(InEach[Shown_co], Generic[Shown_co], frozen=True, kw_only=True):
     """A part that may have a picture; ``picture`` is the name of a file beside the others."""
 
     picture: Name | None = None
     picture_focus: Focus | None = None
 
 
-class FactFile(InBoth[Line], frozen=True, kw_only=True):
-    """A sentence or phrase in both languages with the tags of its sources.
+class FactFile(InEach[Line], frozen=True, kw_only=True):
+    """A sentence or phrase in each language with the tags of its sources.
 
     ``GK`` among them means that at least part of it is general knowledge.
     """
@@ -238,8 +236,8 @@ class TherapyWords(_File, frozen=True):
     spoken: Annotated[str, Meta(max_length=80)] = ""
 
 
-class SaidFile(InBoth[Name], frozen=True):
-    """How a name is said, in both languages."""
+class SaidFile(InEach[Name], frozen=True):
+    """How a name is said, in each language."""
 
 
 class BrandFile(_File, frozen=True):
@@ -255,7 +253,7 @@ class TopicFile(FactFile, frozen=True, kw_only=True):
     topic: Topic
 
 
-class NumbersFile(InBoth[Name], frozen=True):
+class NumbersFile(InEach[Name], frozen=True):
     """How many people have an effect, with the comparator."""
 
 
@@ -269,7 +267,7 @@ class EffectFile(FactFile, frozen=True, kw_only=True):
 EFFECT_LISTS = ("emergency", "today", "common")
 
 
-class TherapyFile(InBoth[TherapyWords], frozen=True, kw_only=True):
+class TherapyFile(InEach[TherapyWords], frozen=True, kw_only=True):
     """``reference/therapies/<slug>.toml``."""
 
     group: Slug
@@ -301,14 +299,14 @@ class ItemWords(_File, frozen=True):
     detail: Annotated[str, Meta(max_length=600)] = ""
 
 
-class ItemFile(InBoth[ItemWords], frozen=True, kw_only=True):
+class ItemFile(InEach[ItemWords], frozen=True, kw_only=True):
     """``[[items]]`` of the checklist."""
 
     icon: Slug
     sources: tuple[Tag, ...] = ()
 
 
-class BeforeFile(InBoth[Lead], frozen=True, kw_only=True):
+class BeforeFile(InEach[Lead], frozen=True, kw_only=True):
     """``reference/before.toml``."""
 
     items: tuple[ItemFile, ...]
@@ -316,7 +314,7 @@ class BeforeFile(InBoth[Lead], frozen=True, kw_only=True):
     sources: dict[Tag, Line] = {}
 
 
-class AttractFact(InBoth[Line], frozen=True, kw_only=True):
+class AttractFact(InEach[Line], frozen=True, kw_only=True):
     """``[[facts]]`` of the first page; ``sources`` are citations."""
 
     sources: tuple[Line, ...] = ()
@@ -338,7 +336,7 @@ Leads = Annotated[
 ]
 
 
-class AskedFile(InBoth[Name], frozen=True, kw_only=True):
+class AskedFile(InEach[Name], frozen=True, kw_only=True):
     """``[[questions]]``: what people ask, and what answers it."""
 
     to: Leads

@@ -21,6 +21,7 @@ import tomlkit
 from tomlkit.items import Table
 
 from kiosk.faults import ContentFault, EnvironmentFault, Finding
+from kiosk.languages import languages
 from kiosk.library.articles import source_of
 from kiosk.library.files import FENCE, read_folder, read_text
 from kiosk.library.markdown import parse
@@ -32,7 +33,6 @@ LIST = "sign-off.csv"
 COLUMNS = ("page", "title", "language", "code", "name", "license", "date")
 _TO_FILL = ("name", "license", "date")
 MAX_LIST_BYTES = 4_000_000
-_LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
 _DATES = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y")
 
 
@@ -94,7 +94,7 @@ def export_pages(sheets: Iterable[Sheet], folder: Path, center: str = "") -> tup
             rows = csv.writer(out)
             rows.writerow(COLUMNS)
             for sheet in sheets:
-                language = _LANGUAGE_NAMES[sheet.language]
+                language = languages()[sheet.language].english
                 rows.writerow((sheet.name, sheet.title, language, sheet.mark, "", "", ""))
     except ContentFault as fault:
         raise EnvironmentFault(f"{table} is something else: name another folder") from fault
@@ -113,7 +113,7 @@ def page_of(sheet: Sheet, center: str = "") -> str:
         if tag in sheet.citations
     )
     return _PAGE.format(
-        language=_LANGUAGE_NAMES[sheet.language],
+        language=languages()[sheet.language].english,
         code=sheet.mark,
         name=html.escape(sheet.name),
         title=html.escape(sheet.title),

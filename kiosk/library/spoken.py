@@ -3,7 +3,8 @@
 """How what is printed is said: medicine names by their sound, phone numbers digit by digit.
 
 A speech engine reads "911" as a number, "IV" as a Roman one and guesses at medicine names. What is
-said here differs from what is printed, and knows where each of its words stands on the page.
+said here differs from what is printed, and knows where each of its words stands on the page. The
+words themselves are data of each language (`kiosk.languages.Spoken`).
 """
 
 import re
@@ -11,61 +12,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kiosk.languages import Spoken as Sounds
+from kiosk.languages import languages
 from kiosk.library.facts import NO_BREAK_HYPHEN, NO_BREAK_SPACE
-from kiosk.library.model import (
-    Therapy,
-)
+from kiosk.library.model import Therapy
 
 _PLAIN = str.maketrans({NO_BREAK_SPACE: " ", NO_BREAK_HYPHEN: "-"})
-_DIGITS = {
-    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
-    "es": ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"],
-}
-_TO = {"en": "to", "es": "a"}
-_POINT = {"en": ".", "es": " punto "}
-# For one and for more than one.
-_UNITS = {
-    "en": {
-        "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
-        "°C": ("degree Celsius", "degrees Celsius"),
-        "mcg": ("microgram", "micrograms"),
-        "mg": ("milligram", "milligrams"),
-        "kg": ("kilogram", "kilograms"),
-        "g": ("gram", "grams"),
-        "mL": ("milliliter", "milliliters"),
-        "cm": ("centimeter", "centimeters"),
-        "lb": ("pound", "pounds"),
-        "oz": ("ounce", "ounces"),
-    },
-    "es": {
-        "°F": ("grado Fahrenheit", "grados Fahrenheit"),
-        "°C": ("grado Celsius", "grados Celsius"),
-        "mcg": ("microgramo", "microgramos"),
-        "mg": ("miligramo", "miligramos"),
-        "kg": ("kilogramo", "kilogramos"),
-        "g": ("gramo", "gramos"),
-        "mL": ("mililitro", "mililitros"),
-        "cm": ("centímetro", "centímetros"),
-        "lb": ("libra", "libras"),
-        "oz": ("onza", "onzas"),
-    },
-}
-# Where an engine would read a Roman number or a word.
-_SHORT = {
-    "en": {"IV": "I V", "IVs": "I Vs", "IVIG": "I V I G", "IG": "I G", "ER": "E R", "PICC": "pick"},
-    "es": {"IV": "i ve", "IVIG": "i ve i ge", "IG": "i ge", "PICC": "pic"},
-}
-_RULES = r"""
-    (?P<phone>(?<![\w-])
+_HELP = r"(?P<help>(?<![\w.,-])(?:911|988)(?![\w-]|[.,]\d))"
+_PHONE = r"""(?P<phone>(?<![\w-])
         (?:\+?1[ -])?(?:\(\d{3}\)[ ]?|\d{3}[ -])(?:\d{3}|[A-Z]{3})[ -]\d{4}
-        (?![\w-]))
-  | (?P<help>(?<![\w.,-])(?:911|988)(?![\w-]|[.,]\d))
-  | (?P<amount>(?<![\w.,/-])
-        \d+(?:,\d{3})*(?:\.\d+)?(?:[ ]?[\u2013-][ ]?\d+(?:,\d{3})*(?:\.\d+)?)?
-        (?:[ ]?(?:°F|°C|mcg|mg|kg|g|mL|cm|lb|oz)\b)?
-        (?![\w/-]))
-  | (?P<short>(?<![\w-])(?:IVIG|IVs|IV|IG|ER|PICC)(?!\w))
-"""
+        (?![\w-]))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +42,7 @@ class Spoken:
     """Words to be said and the words on the page that they stand for.
 
     Attributes:
-        language: ``en`` or ``es``.
+        language: Its code.
         text: What is said.
         shown: What is printed.
         turns: Where the two differ, in order.
@@ -145,14 +101,16 @@ def spoken_text(shown: str, language: str, names: Names = NO_NAMES) -> Spoken:
 
     Args:
         shown: As printed.
-        language: ``en`` or ``es``; others are said as they are.
+        language: Its code; words of one without sounds of its own are said as they are.
         names: How medicine names are said.
     """
-    if language not in _DIGITS:
+    sounds = _sounds(language)
+    if sounds is None:
         return Spoken(language, shown, shown)
     said, turns, end, length = [], [], 0, 0
-    for match in _pattern(tuple(names.said)).finditer(shown.translate(_PLAIN)):
-        words = _words(match, language, names)
+    pattern = _pattern(language, tuple(names.said))
+    for match in pattern.finditer(shown.translate(_PLAIN)):
+        words = _words(match, sounds, names)
         if words == match[0]:
             continue
         before = shown[end : match.start()]
@@ -165,10 +123,9 @@ def spoken_text(shown: str, language: str, names: Names = NO_NAMES) -> Spoken:
 
 def spelled(code: str, language: str) -> Spoken:
     """Return how a receipt code is said: character by character."""
-    said, turns = "", []
+    said, turns, sounds = "", [], _sounds(language)
     for place, character in enumerate(code):
-        digits = _DIGITS.get(language)
-        word = digits[int(character)] if digits and character in "0123456789" else character
+        word = _digits(character, sounds) if sounds else character
         begin = len(said)
         said += word
         turns.append(Turn((begin, len(said)), (place, place + 1)))
@@ -176,41 +133,68 @@ def spelled(code: str, language: str) -> Spoken:
     return Spoken(language, said, code, tuple(turns))
 
 
+def _sounds(language: str) -> Sounds | None:
+    known = languages().get(language)
+    return known.spoken if known else None
+
+
 @lru_cache(maxsize=8)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=len, reverse=True)
-    # Verbose: spaces and number signs in names are escaped.
-    alternatives = "|".join(re.escape(name) for name in longest_first)
-    name = rf"(?P<name>(?<![\w-])(?i:{alternatives})(?![\w-])) |" if names else ""
-    return re.compile(name + _RULES, re.VERBOSE)
+def _pattern(language: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    sounds = _sounds(language)
+    rules = [_PHONE, _HELP, *([_amounts(sounds), _shorts(sounds)] if sounds else [])]
+    if names:
+        rules.insert(0, rf"(?P<name>(?<![\w-])(?i:{_either(names)})(?![\w-]))")
+    return re.compile("|".join(filter(None, rules)), re.VERBOSE)
 
 
-def _words(match: re.Match[str], language: str, names: Names) -> str:
+def _either(words: Iterable[str]) -> str:
+    # Verbose: spaces and number signs in words are escaped. The longest that fits is taken.
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _number(sounds: Sounds) -> str:
+    return rf"\d+(?:{re.escape(sounds.thousands)}\d{{3}})*(?:{re.escape(sounds.decimal)}\d+)?"
+
+
+def _amounts(sounds: Sounds) -> str:
+    number = _number(sounds)
+    unit = rf"(?:[ ]?(?:{_either(sounds.units)})\b)?" if sounds.units else ""
+    return (
+        rf"(?P<amount>(?<![\w.,/-]){number}(?:[ ]?[\u2013-][ ]?{number})?{unit}"
+        r"(?![\w/-]))"
+    )
+
+
+def _shorts(sounds: Sounds) -> str:
+    return rf"(?P<short>(?<![\w-])(?:{_either(sounds.short)})(?!\w))" if sounds.short else ""
+
+
+def _words(match: re.Match[str], sounds: Sounds, names: Names) -> str:
     says: dict[str | None, Callable[[], str]] = {
         "name": lambda: names.said[match[0].lower()],
-        "phone": lambda: _phone(match[0], language),
-        "help": lambda: _digits(match[0], language),
-        "amount": lambda: _amount(match[0], language),
-        "short": lambda: _SHORT[language].get(match[0], match[0]),
+        "phone": lambda: _phone(match[0], sounds),
+        "help": lambda: _digits(match[0], sounds),
+        "amount": lambda: _amount(match[0], sounds),
+        "short": lambda: sounds.short[match[0]],
     }
     return says[match.lastgroup]()
 
 
-def _phone(text: str, language: str) -> str:
+def _phone(text: str, sounds: Sounds) -> str:
     groups = re.findall(r"\w+", text)
-    return ", ".join(_digits(group, language) for group in groups)
+    return ", ".join(_digits(group, sounds) for group in groups)
 
 
-def _digits(text: str, language: str) -> str:
-    words = _DIGITS[language]
-    return " ".join(words[int(one)] if one.isdecimal() else one for one in text)
+def _digits(text: str, sounds: Sounds) -> str:
+    return " ".join(sounds.digits[int(one)] if one in "0123456789" else one for one in text)
 
 
-def _amount(text: str, language: str) -> str:
-    *_, unit = re.findall(r"°F|°C|[a-zA-Z]+$", text) or [""]
-    numbers = re.findall(r"\d[\d,]*(?:\.\d+)?", text.removesuffix(unit))
-    plain = [one.replace(",", "").replace(".", _POINT[language]) for one in numbers]
-    said = f" {_TO[language]} ".join(plain)
-    if not unit:
-        return said
-    return f"{said} {_UNITS[language][unit][numbers != ['1']]}"
+def _amount(text: str, sounds: Sounds) -> str:
+    ends = (unit for unit in sounds.units if text.endswith(unit))
+    unit = max(ends, key=len, default="")
+    numbers = re.findall(_number(sounds), text.removesuffix(unit))
+    plain = [
+        one.replace(sounds.thousands, "").replace(sounds.decimal, sounds.point) for one in numbers
+    ]
+    said = f" {sounds.to} ".join(plain)
+    return f"{said} {sounds.units[unit][numbers != ['1']]}" if unit else said

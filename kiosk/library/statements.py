@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kiosk.languages import whole_languages
 from kiosk.library.articles import ArticleSource
 from kiosk.library.files import Entry
 from kiosk.library.model import (
@@ -29,7 +30,7 @@ from kiosk.library.model import (
     Topic,
 )
 from kiosk.library.passages import plain
-from kiosk.library.reference import AnyEntry, Reference
+from kiosk.library.reference import AnyEntry, Reference, is_whole
 from kiosk.library.shapes import FactFile, Signature, SymptomFile, TherapyFile, Tiers
 from kiosk.library.words import mark_of
 
@@ -63,7 +64,7 @@ class Sheet:
     Attributes:
         kind: ``article``, ``symptom``, ``therapy``, or ``product`` for the other files.
         slug: Its name in that kind.
-        language: ``en`` or ``es``.
+        language: Its code.
         title: Its title.
         file: The file that holds the signature, below the content folder.
         statements: Everything on the page, in order, never empty.
@@ -108,11 +109,11 @@ class Sheet:
 
 
 def reference_sheets(reference: Reference) -> Iterator[Sheet]:
-    """Yield the sheets of everything but the articles; parts without words are left out."""
+    """Yield the sheets of everything but the articles, in each language that has all its words."""
     for language in LANGUAGES:
-        if reference.tiers:
+        if reference.tiers and _has(reference.tiers, language):
             yield tiers_sheet(reference.tiers, language)
-        if reference.before:
+        if reference.before and _has(reference.before, language):
             entry = reference.before
             lead = Statement("First line", entry.value.asked(language).lead)
             items = (
@@ -122,7 +123,7 @@ def reference_sheets(reference: Reference) -> Iterator[Sheet]:
             )
             signature = entry.value.review.by(language)
             yield _sheet("product", entry, language, lead.text, (lead, *items), signature)
-        if reference.attract:
+        if reference.attract and _has(reference.attract, language):
             facts = tuple(
                 Statement("Fact", fact.asked(language), fact.sources)
                 for fact in reference.attract.value.facts
@@ -131,9 +132,16 @@ def reference_sheets(reference: Reference) -> Iterator[Sheet]:
             if facts:
                 yield _sheet("product", reference.attract, language, "First page", facts, signed)
         for symptom in reference.symptoms.values():
-            yield symptom_sheet(symptom, language)
+            if _has(symptom, language):
+                yield symptom_sheet(symptom, language)
         for therapy in reference.therapies.values():
-            yield therapy_sheet(therapy, language)
+            if _has(therapy, language):
+                yield therapy_sheet(therapy, language)
+
+
+def _has(entry: AnyEntry, language: str) -> bool:
+    """Whether it can be signed in a language; what all must be there in, the checks watch."""
+    return language in whole_languages() or is_whole(entry.value, language)
 
 
 def tiers_sheet(entry: Entry[Tiers], language: str) -> Sheet:

@@ -154,7 +154,7 @@ class _Writer:
             until = self._until("product", "attract", language)
             self._entry("facts", "facts", language, 0, facts, until=until)
         if reference.before:
-            review = self._sheets["product", "before", language].review
+            review = self._review("product", "before", language)
             found = resolve.checklist(reference, language, review)
             self._entry("checklist", "before", language, 0, found, until=shown_until(review))
 
@@ -163,10 +163,16 @@ class _Writer:
 
         The actions of a symptom's bands come from tiers.toml, so it needs two signatures.
         """
-        sheets = [self._sheets.get((kind, slug, language))]
         if kind == "symptom":
-            sheets.append(self._sheets["product", "tiers", language])
-        return shown_until(*(sheet.review if sheet else Review() for sheet in sheets))
+            language = resolve.symptom_language(self._sources, slug, language)
+            tiers = self._review("product", "tiers", language)
+            return shown_until(self._review(kind, slug, language), tiers)
+        return shown_until(self._review(kind, slug, language))
+
+    def _review(self, kind: str, slug: str, language: str) -> Review:
+        """Who signed something in a language, or in the first, in which it is given out then."""
+        found = (self._sheets.get((kind, slug, code)) for code in (language, LANGUAGES[0]))
+        return next((sheet.review for sheet in found if sheet), Review())
 
     def _symptoms(self, language: str) -> None:
         found = (

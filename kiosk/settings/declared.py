@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from kiosk.languages import languages
+from kiosk.languages import languages, source_language
 from kiosk.settings.display import Display
 from kiosk.settings.fleet import Fleet
 from kiosk.settings.hours import Hours
@@ -63,12 +63,20 @@ AgeRecipient = Annotated[
 
 
 class StaffCall(_Section, frozen=True):
-    """How a visitor in trouble gets staff here; the first thing that every emergency says."""
+    """How a visitor in trouble gets staff here; the first thing that every emergency says.
 
-    en: Annotated[Line, Meta(description="What to do to get staff at once, in English.")] = (
-        "Call out to staff."
-    )
-    es: Annotated[Line, Meta(description="The same in Spanish.")] = "Pida ayuda en voz alta."
+    One key for each language (`kiosk.languages`), named by its code: ``en``, ``es``.
+    """
+
+    vars()["__annotations__"] = {
+        code: Annotated[Line, Meta(description=f"How to get staff at once, in {one.english}.")]
+        for code, one in languages().items()
+    }
+    vars().update({code: one.call_staff for code, one in languages().items()})
+
+    def by(self, language: str) -> str:
+        """Return it in one language."""
+        return str(getattr(self, language))
 
 
 class Offices(_Section, frozen=True):
@@ -223,7 +231,7 @@ class Languages(_Section, frozen=True):
             description="Language of the first page.",
             extra={"form": " or ".join(languages())},
         ),
-    ] = "en"
+    ] = source_language()
 
 
 class Requests(_Section, frozen=True):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import kiosk
 from kiosk.faults import KioskFault
+from kiosk.languages import following
 from kiosk.library.reader import Library, LibraryVersion
 from kiosk.paths import DataFolder
 from kiosk.session.control import Delivered, QueueCounts, SendNow
@@ -280,16 +281,13 @@ class StaffDesk:
             case PanelAct.CLOSE_KIOSK:
                 house.note(Event.STOP_ASKED, shift.who, "")
                 house.close()
+            case PanelAct.NEXT_LANGUAGE:
+                outcome = house.fittings.begin_in(following(house.language()))
+                house.renew_screens()  # those that wait were begun in the language before
+                return outcome
             case _:
-                return self._set(act)
+                return house.fittings.change(act)
         return ActOutcome.DONE
-
-    def _set(self, act: PanelAct) -> ActOutcome:
-        """Set sound, light or first language; screens that wait are begun anew for the last."""
-        before, outcome = self._house.fittings.language, self._house.fittings.change(act)
-        if self._house.fittings.language != before:
-            self._house.renew_screens()
-        return outcome
 
     def _answer(self, number: int, act: PanelAct, outcome: ActOutcome) -> None:
         if act is not PanelAct.STAY:

@@ -410,14 +410,6 @@
         <translation>No es real</translation>
     </message>
     <message>
-        <source>English</source>
-        <translation>Inglés</translation>
-    </message>
-    <message>
-        <source>Spanish</source>
-        <translation>Español</translation>
-    </message>
-    <message>
         <source>Another language</source>
         <translation>Otro idioma</translation>
     </message>

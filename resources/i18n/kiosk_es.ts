@@ -208,6 +208,25 @@
     </message>
 </context>
 <context>
+    <name>Cleaning</name>
+    <message>
+        <source>The screen is being cleaned.</source>
+        <translation>Se está limpiando la pantalla.</translation>
+    </message>
+    <message>
+        <source>You can wipe the screen now.</source>
+        <translation>Ya puede limpiar la pantalla.</translation>
+    </message>
+    <message>
+        <source>To end sooner: touch 1, then 2.</source>
+        <translation>Para terminar antes: toque 1, luego 2.</translation>
+    </message>
+    <message>
+        <source>Touches do nothing until the time is over.</source>
+        <translation>Los toques no hacen nada por ahora.</translation>
+    </message>
+</context>
+<context>
     <name>ContactCard</name>
     <message>
         <source>Talk with a person</source>
@@ -789,6 +808,10 @@
         <translation>signo de exclamación</translation>
     </message>
     <message>
+        <source>Speech is on. To go on in {language}, press Next until you hear {language}, then Select. Or slide a finger until you hear {language}, and touch twice.</source>
+        <translation>La voz está encendida. Para seguir en español, oprima Siguiente hasta oír «{language}» y luego Seleccionar. O deslice el dedo hasta oír «{language}» y toque dos veces.</translation>
+    </message>
+    <message>
         <source>People near you may hear this.</source>
         <translation>Las personas cercanas pueden oír esto.</translation>
     </message>
@@ -838,6 +861,321 @@
     </message>
 </context>
 <context>
+    <name>Handout</name>
+    <message>
+        <source>Page {number} of {total}</source>
+        <translation>Página {number} de {total}</translation>
+    </message>
+    <message>
+        <source>{title} (continued)</source>
+        <translation>{title} (continúa)</translation>
+    </message>
+    <message>
+        <source>Demonstration, not a real center</source>
+        <translation>Demostración, no es un centro real</translation>
+    </message>
+    <message>
+        <source>{phone}  ·  When we are closed: {closed}</source>
+        <translation>{phone}  ·  Fuera de horario: {closed}</translation>
+    </message>
+    <message>
+        <source>When we are closed: {closed}</source>
+        <translation>Fuera de horario: {closed}</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>Tratamiento</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Enfermedad</translation>
+    </message>
+    <message>
+        <source>Your visit</source>
+        <translation>Su visita</translation>
+    </message>
+    <message>
+        <source>Living well</source>
+        <translation>Vivir bien</translation>
+    </message>
+    <message>
+        <source>Center news</source>
+        <translation>Noticias del centro</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>Historia</translation>
+    </message>
+    <message>
+        <source>How you feel</source>
+        <translation>Cómo se siente</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>Consejo</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>Cuidado</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Emergencia</translation>
+    </message>
+    <message>
+        <source>Key facts</source>
+        <translation>Datos clave</translation>
+    </message>
+    <message>
+        <source>In the words of</source>
+        <translation>En palabras de</translation>
+    </message>
+    <message>
+        <source>Later, at home</source>
+        <translation>Después, en casa</translation>
+    </message>
+    <message>
+        <source>In the building</source>
+        <translation>En el edificio</translation>
+    </message>
+    <message>
+        <source>Do this if:</source>
+        <translation>Haga esto si:</translation>
+    </message>
+    <message>
+        <source>If no emergency sign fits, do this if:</source>
+        <translation>Si no hay ninguna señal de emergencia, haga esto si:</translation>
+    </message>
+    <message>
+        <source>a sign listed under “{title}” fits</source>
+        <translation>tiene una señal de la lista “{title}”</translation>
+    </message>
+    <message>
+        <source>What not to do</source>
+        <translation>Lo que no debe hacer</translation>
+    </message>
+    <message>
+        <source>Anything else, or not sure: tell a nurse now.</source>
+        <translation>¿Algo más, o tiene dudas? Avise a enfermería ahora.</translation>
+    </message>
+    <message>
+        <source>Anything else, or not sure: call us. {phone}</source>
+        <translation>Otra cosa, o si tiene dudas: llámenos. {phone}</translation>
+    </message>
+    <message>
+        <source>What it can feel and look like</source>
+        <translation>Cómo puede sentirse y verse</translation>
+    </message>
+    <message>
+        <source>Treatments that can cause it</source>
+        <translation>Tratamientos que pueden causarlo</translation>
+    </message>
+    <message>
+        <source>Brands: {names}</source>
+        <translation>Marcas: {names}</translation>
+    </message>
+    <message>
+        <source>What to expect on the day</source>
+        <translation>Cómo será el día</translation>
+    </message>
+    <message>
+        <source>How long it takes</source>
+        <translation>Cuánto dura</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Cada cuánto</translation>
+    </message>
+    <message>
+        <source>When you arrive</source>
+        <translation>Al llegar</translation>
+    </message>
+    <message>
+        <source>Before the drip</source>
+        <translation>Antes del suero</translation>
+    </message>
+    <message>
+        <source>During the drip</source>
+        <translation>Durante el suero</translation>
+    </message>
+    <message>
+        <source>Before you go</source>
+        <translation>Antes de irse</translation>
+    </message>
+    <message>
+        <source>Tell us first about</source>
+        <translation>Díganos antes de empezar</translation>
+    </message>
+    <message>
+        <source>Pregnancy and vaccines</source>
+        <translation>Embarazo y vacunas</translation>
+    </message>
+    <message>
+        <source>Questions to ask your care team</source>
+        <translation>Preguntas para su equipo de atención</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Es bueno saber</translation>
+    </message>
+    <message>
+        <source>Emergency: call out now. At home call&#xa0;911</source>
+        <translation>Emergencia: pida ayuda ya. En casa, llame al&#xa0;911</translation>
+    </message>
+    <message>
+        <source>Tell a nurse now. At home call us today</source>
+        <translation>Avise a enfermería ahora. En casa, llámenos hoy</translation>
+    </message>
+    <message>
+        <source>How often side effects happen</source>
+        <translation>Con qué frecuencia hay efectos secundarios</translation>
+    </message>
+    <message>
+        <source>Words explained</source>
+        <translation>Palabras explicadas</translation>
+    </message>
+    <message>
+        <source>Where this comes from</source>
+        <translation>De dónde viene esta información</translation>
+    </message>
+    <message>
+        <source>In an emergency call out to staff now. At home call&#xa0;911.</source>
+        <translation>En una emergencia, pida ayuda ya. En casa, llame al&#xa0;911.</translation>
+    </message>
+    <message>
+        <source>This is general information. It does not replace the advice of your care team. Questions? Ask your nurse or call {phone}.</source>
+        <translation>Esta es información general. No reemplaza los consejos de su equipo médico. ¿Preguntas? Consulte en enfermería o llame al {phone}.</translation>
+    </message>
+    <message>
+        <source>Awaiting clinical review: a clinician has not yet checked this text.</source>
+        <translation>Pendiente de revisión clínica: un profesional de salud aún no ha revisado este texto.</translation>
+    </message>
+    <message>
+        <source>Reviewed by {by} ({license}) on {on}.</source>
+        <translation>Revisado por {by} ({license}) el {on}.</translation>
+    </message>
+    <message>
+        <source>Lines of general knowledge here: {count}. A clinician still has to confirm them.</source>
+        <translation>Líneas de conocimiento general aquí: {count}. Un profesional de salud aún debe confirmarlas.</translation>
+    </message>
+    <message>
+        <source>The medicine&apos;s US label that we read is of {day}.</source>
+        <translation>La etiqueta de EE. UU. de la medicina que leímos es del {day}.</translation>
+    </message>
+    <message>
+        <source>Read this on your phone</source>
+        <translation>Léalo en su teléfono</translation>
+    </message>
+    <message>
+        <source>Keep our phone numbers</source>
+        <translation>Guarde nuestros teléfonos</translation>
+    </message>
+    <message>
+        <source>Point the camera of your phone at this code.</source>
+        <translation>Apunte la cámara de su teléfono a este código.</translation>
+    </message>
+    <message>
+        <source>In an emergency call 911.</source>
+        <translation>En una emergencia, llame al 911.</translation>
+    </message>
+    <message>
+        <source>Call 911 if:</source>
+        <translation>Llame al 911 si:</translation>
+    </message>
+    <message>
+        <source>Paper form</source>
+        <translation>Formulario en papel</translation>
+    </message>
+    <message>
+        <source>Please write with a pen, and give this sheet to the front desk.</source>
+        <translation>Escriba con bolígrafo y entregue esta hoja en la recepción.</translation>
+    </message>
+    <message>
+        <source>Please fill in everything that has a star (*).</source>
+        <translation>Llene todo lo que tiene un asterisco (*).</translation>
+    </message>
+    <message>
+        <source>Something new or getting worse? Tell the staff now. A prescriber must order an infusion. We help you ask.</source>
+        <translation>¿Siente algo nuevo o que empeora? Avise al personal ahora. Su médico u otro profesional debe recetar la infusión. Le ayudamos a pedirla.</translation>
+    </message>
+    <message>
+        <source>Only if you ticked: {answers}</source>
+        <translation>Solo si marcó: {answers}</translation>
+    </message>
+    <message>
+        <source>(tick one box)</source>
+        <translation>(marque una casilla)</translation>
+    </message>
+    <message>
+        <source>(tick each box that is right for you)</source>
+        <translation>(marque todas las que correspondan)</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Your receipt code</source>
+        <translation>Su código de recibo</translation>
+    </message>
+    <message>
+        <source>Your request is safe with us. This code says nothing about you.</source>
+        <translation>Su solicitud está segura con nosotros. Este código no dice nada sobre usted.</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Qué sigue</translation>
+    </message>
+    <message>
+        <source>We will contact you by {day}.</source>
+        <translation>Le contactaremos a más tardar el {day}.</translation>
+    </message>
+    <message>
+        <source>We will contact you within {days} working day.</source>
+        <translation>Le contactaremos en {days} día hábil.</translation>
+    </message>
+    <message>
+        <source>We will contact you within {days} working days.</source>
+        <translation>Le contactaremos en {days} días hábiles.</translation>
+    </message>
+    <message>
+        <source>Safe here, but late: the front desk is faster.</source>
+        <translation>Está segura aquí, pero con retraso: en la recepción es más rápido.</translation>
+    </message>
+    <message>
+        <source>You will hear from: {guide}.</source>
+        <translation>Tendrá noticias de: {guide}.</translation>
+    </message>
+    <message>
+        <source>Infusion guide</source>
+        <translation>Guía de infusión</translation>
+    </message>
+    <message>
+        <source>Nobody called? Ask the front desk or call {phone}, and say your code.</source>
+        <translation>¿Nadie le llamó? Pregunte en la recepción o llame al {phone} y diga su código.</translation>
+    </message>
+    <message>
+        <source>Call us: {phone}</source>
+        <translation>Llámenos: {phone}</translation>
+    </message>
+    <message>
+        <source>Printed on {day} at {time}</source>
+        <translation>Impreso el {day} a las {time}</translation>
+    </message>
+    <message>
+        <source>{weekday}, {month} {day}</source>
+        <translation>{weekday} {day} de {month}</translation>
+    </message>
+</context>
+<context>
     <name>HelpPage</name>
     <message>
         <source>One moment.</source>
@@ -864,16 +1202,20 @@
         <translation>La recepción vio que usted pide ayuda.</translation>
     </message>
     <message>
-        <source>Nobody has been called.</source>
-        <translation>No se llamó a nadie.</translation>
+        <source>Go to the front desk.</source>
+        <translation>Vaya a la recepción.</translation>
     </message>
     <message>
-        <source>We could not reach the front desk. Please go there.</source>
-        <translation>No pudimos avisar a la recepción. Por favor, vaya allá.</translation>
+        <source>Nobody has been called: we could not reach them.</source>
+        <translation>No se ha llamado a nadie: no pudimos avisar en la recepción.</translation>
     </message>
     <message>
-        <source>Ask the front desk. They can help you with everything.</source>
-        <translation>Pregunte en la recepción. Allí le ayudan con todo.</translation>
+        <source>Ask the front desk.</source>
+        <translation>Pregunte en la recepción.</translation>
+    </message>
+    <message>
+        <source>They can help you with everything. Nobody has been called.</source>
+        <translation>Ahí le ayudan con todo. No se ha llamado a nadie.</translation>
     </message>
     <message>
         <source>Ask the desk to come over</source>
@@ -886,6 +1228,14 @@
     <message>
         <source>Other languages</source>
         <translation>Otros idiomas</translation>
+    </message>
+    <message>
+        <source>Speech is on. To end it, rest two fingers on the screen for 3 seconds.</source>
+        <translation>La voz está encendida. Para apagarla, apoye dos dedos en la pantalla durante 3 segundos.</translation>
+    </message>
+    <message>
+        <source>To hear this screen, rest two fingers on it for 3 seconds.</source>
+        <translation>Para oír la pantalla, apoye dos dedos en ella durante 3 segundos.</translation>
     </message>
     <message>
         <source>Feel ill or faint?</source>
@@ -958,6 +1308,14 @@
 <context>
     <name>Hours</name>
     <message>
+        <source>We open at {time}.</source>
+        <translation>Abrimos a las {time}.</translation>
+    </message>
+    <message>
+        <source>We open on {day} at {time}.</source>
+        <translation>Abrimos el {day} a las {time}.</translation>
+    </message>
+    <message>
         <source>dddd, MMMM d</source>
         <comment>QLocale date format</comment>
         <translation>dddd d &apos;de&apos; MMMM</translation>
@@ -1007,6 +1365,10 @@
     </message>
     <message>
         <source>Hide keys</source>
+        <translation>Ocultar</translation>
+    </message>
+    <message>
+        <source>Hide</source>
         <translation>Ocultar</translation>
     </message>
     <message>
@@ -1082,6 +1444,25 @@
     <message>
         <source>From the front desk</source>
         <translation>De la recepción</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Not set up yet.</source>
+        <translation>Aún no está configurada.</translation>
+    </message>
+    <message>
+        <source>Out of order.</source>
+        <translation>Fuera de servicio.</translation>
+    </message>
+    <message>
+        <source>Please ask the front desk.</source>
+        <translation>Por favor, pregunte en la recepción.</translation>
+    </message>
+    <message>
+        <source>Feel ill? Call out to staff now.</source>
+        <translation>¿Se siente mal? Llame en voz alta al personal ahora.</translation>
     </message>
 </context>
 <context>
@@ -1240,6 +1621,25 @@
     <message>
         <source>You can give more than one answer.</source>
         <translation>Puede dar más de una respuesta.</translation>
+    </message>
+</context>
+<context>
+    <name>Quiet</name>
+    <message>
+        <source>The screen is resting.</source>
+        <translation>La pantalla descansa.</translation>
+    </message>
+    <message>
+        <source>Use it anyway</source>
+        <translation>Usarla de todos modos</translation>
+    </message>
+    <message>
+        <source>We are closed now.</source>
+        <translation>Ahora está cerrado.</translation>
+    </message>
+    <message>
+        <source>In an emergency call 911.</source>
+        <translation>En una emergencia llame al 911.</translation>
     </message>
 </context>
 <context>
@@ -1883,14 +2283,6 @@
         <translation>Las visitas empiezan en</translation>
     </message>
     <message>
-        <source>Spanish</source>
-        <translation>español</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <translation>inglés</translation>
-    </message>
-    <message>
         <source>Demonstration</source>
         <translation>Demostración</translation>
     </message>
@@ -2024,6 +2416,10 @@
 <context>
     <name>StaffPanel</name>
     <message>
+        <source>Begin in {language}</source>
+        <translation>Empezar en {language}</translation>
+    </message>
+    <message>
         <source>For staff</source>
         <translation>Para el personal</translation>
     </message>
@@ -2102,14 +2498,6 @@
     <message>
         <source>Restart the screen</source>
         <translation>Reiniciar la pantalla</translation>
-    </message>
-    <message>
-        <source>Begin in English</source>
-        <translation>Empezar en inglés</translation>
-    </message>
-    <message>
-        <source>Begin in Spanish</source>
-        <translation>Empezar en español</translation>
     </message>
     <message>
         <source>Softer</source>
@@ -2393,6 +2781,27 @@
     </message>
 </context>
 <context>
+    <name>Timeouts</name>
+    <message>
+        <source>If you stop touching for {quiet}, we ask if you are still here. After {warning} more, everything is cleared.</source>
+        <translation>Si deja de tocar la pantalla durante {quiet}, le preguntamos si sigue aquí. Si pasan {warning} más, se borra todo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n segundo</numerusform>
+            <numerusform>%n segundos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TurnStrip</name>
     <message>
         <source>Up</source>
@@ -2401,6 +2810,61 @@
     <message>
         <source>More</source>
         <translation>Más</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Your answers, pages and settings are gone. What you sent stays.</source>
+        <translation>Se borraron respuestas, páginas y ajustes. Lo enviado no se borra.</translation>
+    </message>
+    <message>
+        <source>To hear this screen, rest two fingers on it for 3&#xa0;seconds.</source>
+        <translation>Para oír la pantalla, apoye dos dedos en ella 3&#xa0;segundos.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Another one</source>
+        <translation>Otro dato</translation>
+    </message>
+    <message>
+        <source>Nothing about you is kept unless you send it.</source>
+        <translation>No guardamos nada de usted si usted no lo envía.</translation>
+    </message>
+    <message>
+        <source>Please clean your hands</source>
+        <translation>Límpiese las manos, por favor</translation>
+    </message>
+    <message>
+        <source>Demonstration, not a real center</source>
+        <translation>Demostración: no es un centro real</translation>
+    </message>
+    <message>
+        <source>Screen cleaned {at}</source>
+        <translation>Pantalla limpiada {at}</translation>
+    </message>
+    <message>
+        <source>The words stay.</source>
+        <translation>Las palabras se quedan.</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Bueno saberlo</translation>
+    </message>
+    <message>
+        <source>All clear</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenido</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,7 @@ def slip(
 
 
 def said(sheet: Sheet) -> str:
-    return "\n".join(paragraphs(sheet))
+    return "\n".join(paragraphs(sheet)).replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def said(sheet: Sheet) -> str:
         (
             "es",
             ("Le contactaremos a más tardar el martes 24 de noviembre.", "Guía de infusión",
-             "¿Nadie le llamó?", "Impreso el 22 de noviembre de 2026 a las 3:05 p. m."),
+             "¿Nadie le llamó?", "Impreso el 22 de noviembre de 2026 a las 3:05 p.m."),
         ),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ Source:
 """
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from kiosk.settings import Display, Theme
 from tests.support.screen import GLASSES, Screen, configuration, screen
 from tests.support.ways import ByTouch, whole_visit
 
-CASES = [("portrait", "en"), ("portrait", "es"), ("landscape", "en"), ("small", "es")]
+CASES = tuple(product(GLASSES, ("en", "es")))
 FLOOR_MM = 744.0
 """Where the glass of a floor stand begins: a portrait one ends just within reach."""
 

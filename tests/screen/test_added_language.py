@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -31,25 +32,30 @@ THERAPY = (Route(RouteName.THERAPY, "eptinezumab"), "sources_open")
 
 
 @pytest.fixture
+def added(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """The added language, among those of the kiosk."""
+    folder = add_language(tmp_path / "resources", getattr(request, "param", "longer"))
+    monkeypatch.setattr("kiosk.languages.resources_dir", lambda: folder)
+    languages.cache_clear()
+    yield
+    languages.cache_clear()
+
+
+@pytest.fixture
 def abroad(
     qtbot: QtBot,
     qapp: QApplication,
     config: Configure,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    added: None,
 ) -> Iterator[Screen]:
     """A visit held in the added language, on a screen with a voice."""
-    added = add_language(tmp_path / "resources")
-    monkeypatch.setattr("kiosk.languages.resources_dir", lambda: added)
-    languages.cache_clear()
-    try:
-        with screen(qtbot, qapp, config, speaks=True) as view:
-            view.present()
-            view.settle()
-            view.begin(CODE)
-            yield view
-    finally:
-        languages.cache_clear()
+    with screen(qtbot, qapp, config, speaks=True) as view:
+        view.present()
+        view.settle()
+        view.begin(CODE)
+        yield view
 
 
 def test_visit_begins_in_it_by_a_word_of_its_own(abroad: Screen) -> None:
@@ -135,6 +141,18 @@ def test_keys_have_its_letters(abroad: Screen) -> None:
     abroad.open(Route(RouteName.SEARCH), "key_hide")
 
     assert "ĵ" in {cap.key.text.lower() for cap in abroad.parts(KeyCap)}
+
+
+@pytest.mark.parametrize("added", ["mirrored"], indirect=True)
+def test_language_that_is_read_from_the_right_mirrors_and_the_next_does_not(
+    abroad: Screen, qapp: QApplication
+) -> None:
+    assert qapp.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert abroad.part("bar_home").x() > abroad.part("bar_settings").x()
+
+    abroad.tap("header_language")
+
+    assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
 @pytest.mark.usefixtures("abroad")

@@ -57,7 +57,7 @@ def test_nothing_of_the_visit_is_seen_below_the_panel(visit: Screen) -> None:
         PanelAct.CHECK_NEWS,
         PanelAct.CHECK_PRINTER,
         PanelAct.RESTART_SCREEN,
-        PanelAct.BEGIN_IN_SPANISH,
+        PanelAct.NEXT_LANGUAGE,
     ],
 )
 def test_touch_asks_the_supervisor(visit: Screen, act: PanelAct) -> None:
@@ -66,6 +66,12 @@ def test_touch_asks_the_supervisor(visit: Screen, act: PanelAct) -> None:
     visit.tap(f"panel_{act.value}")
 
     visit.until(lambda: act in _acts(visit))
+
+
+def test_panel_offers_the_next_language_by_its_own_name(visit: Screen) -> None:
+    sign_in(visit)
+
+    assert visit.text(f"panel_{PanelAct.NEXT_LANGUAGE.value}") == "Begin in Español"
 
 
 @pytest.mark.parametrize("act", [PanelAct.LOUDER, PanelAct.DARKER])

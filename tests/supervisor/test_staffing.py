@@ -379,7 +379,7 @@ def test_staff_choose_the_language_that_visits_begin_in(staff: DataFolder) -> No
     async def story(panel: Panel) -> None:
         await panel.sign_in(DESK_ID, DESK_PIN)
         assert (await panel.news()).language == "en"
-        assert await panel.act(PanelAct.BEGIN_IN_SPANISH) is ActOutcome.DONE
+        assert await panel.act(PanelAct.NEXT_LANGUAGE) is ActOutcome.DONE
         assert (await panel.news()).language == "es"
         assert shown(panel.run) == [1]
 
@@ -389,7 +389,7 @@ def test_staff_choose_the_language_that_visits_begin_in(staff: DataFolder) -> No
 def test_language_that_staff_chose_outlasts_a_restart(staff: DataFolder) -> None:
     async def first(panel: Panel) -> None:
         await panel.sign_in(DESK_ID, DESK_PIN)
-        await panel.act(PanelAct.BEGIN_IN_SPANISH)
+        await panel.act(PanelAct.NEXT_LANGUAGE)
         await asyncio.to_thread(wait_until, staff.kept.exists, "the choice on the disk")
 
     async def second(panel: Panel) -> None:

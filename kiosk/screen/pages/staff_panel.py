@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.languages import following, languages
 from kiosk.library.codes import Modules
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
@@ -47,7 +48,7 @@ class PanelFacts:
         machine: About connection, clock and glass.
         paper: About the printer.
         has_printer: Whether a sheet can be printed now.
-        language: In which language visits begin.
+        language: Code of the language that visits begin in.
         notice: A sentence for staff, or empty.
         senses: About sound and light, as far as either can be set.
         volume: Loudness in percent; None where it cannot be set.
@@ -159,8 +160,7 @@ class StaffPanel(OpaqueCover):
             self.tr("This kiosk"),
             "machine",
             PanelAct.RESTART_SCREEN,
-            PanelAct.BEGIN_IN_ENGLISH,
-            PanelAct.BEGIN_IN_SPANISH,
+            PanelAct.NEXT_LANGUAGE,
         )
         self._support = self._make_support()
         self._lay_out(name)
@@ -261,12 +261,12 @@ class StaffPanel(OpaqueCover):
         self._machine.facts.show_facts(facts.machine)
         self._notice.setText(facts.notice)
         self._notice.setVisible(bool(facts.notice))
-        for act, language in (
-            (PanelAct.BEGIN_IN_ENGLISH, "en"),
-            (PanelAct.BEGIN_IN_SPANISH, "es"),
-        ):
-            if act in self._buttons:
-                self._buttons[act].setEnabled(facts.language != language)
+        if (button := self._buttons.get(PanelAct.NEXT_LANGUAGE)) is not None:
+            offered = languages()[following(facts.language)]
+            said = self.tr("Begin in {language}").format(language=offered.own)
+            button.words.setText(said)
+            button.setAccessibleName(said)
+            button.setEnabled(len(languages()) > 1)
         self._offer_steps(facts.volume, PanelAct.SOFTER, PanelAct.LOUDER)
         self._offer_steps(facts.brightness, PanelAct.DARKER, PanelAct.BRIGHTER)
         self._senses.facts.show_facts(facts.senses)
@@ -372,8 +372,6 @@ def _words(act: PanelAct) -> str:
         PanelAct.CHECK_NEWS: QCoreApplication.translate("StaffPanel", "Check for news"),
         PanelAct.CHECK_PRINTER: QCoreApplication.translate("StaffPanel", "Check the printer"),
         PanelAct.RESTART_SCREEN: QCoreApplication.translate("StaffPanel", "Restart the screen"),
-        PanelAct.BEGIN_IN_ENGLISH: QCoreApplication.translate("StaffPanel", "Begin in English"),
-        PanelAct.BEGIN_IN_SPANISH: QCoreApplication.translate("StaffPanel", "Begin in Spanish"),
         PanelAct.SOFTER: QCoreApplication.translate("StaffPanel", "Softer"),
         PanelAct.LOUDER: QCoreApplication.translate("StaffPanel", "Louder"),
         PanelAct.DARKER: QCoreApplication.translate("StaffPanel", "Darker"),

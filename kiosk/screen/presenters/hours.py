@@ -8,6 +8,8 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from kiosk.languages import languages
+from kiosk.screen.widgets import each
 from kiosk.settings import Center, Hours, OpenHours, answer_day, hours_on, next_opening
 
 FIRST_YEAR = 2026
@@ -57,24 +59,25 @@ def opening_today(hours: Hours | None, now: datetime) -> str:
     )
 
 
-def opens_next(hours: Hours | None, now: datetime) -> tuple[str, str]:
-    """Return when the center opens, in English and Spanish, for a page that is in both.
+def opens_next(hours: Hours | None, now: datetime) -> tuple[str, ...]:
+    """Return when the center opens, in each language, for a page that is in all of them.
 
-    Both are empty where it is not known. The day is named unless it is today.
+    Nothing where it is not known. The day is named unless it is today.
     """
     at = next_opening(hours, now) if hours is not None else None
     if at is None:
-        return "", ""
+        return ()
+    if at.date() == now.date():
+        sentences = each.translate("Hours", "We open at {time}.")
+    else:
+        sentences = each.translate("Hours", "We open on {day} at {time}.")
     said = []
-    for locale, today, other in (
-        (QLocale("en_US"), "We open at {time}.", "We open on {day} at {time}."),
-        (QLocale("es_US"), "Abrimos a las {time}.", "Abrimos el {day} a las {time}."),
-    ):
-        words = today if at.date() == now.date() else other
+    for code, words in sentences.items():
+        locale = QLocale(languages()[code].locale)
         clock = locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
         day = locale.standaloneDayName(at.weekday() + 1, QLocale.FormatType.LongFormat)
         said.append(words.format(time=clock, day=day))
-    return said[0], said[1]
+    return tuple(said)
 
 
 def opening_week(hours: Hours | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kiosk.languages import languages, source_language
 from kiosk.library.facts import center_facts, filled
 from kiosk.library.model import (
     Article,
@@ -127,15 +128,15 @@ class LibraryDesk(QObject):
         return living(self._shown)
 
     def fetch_facts(self, answer: Callable[[Outcome], None]) -> None:
-        """Fetch the facts of the attract page: pairs of English and Spanish."""
+        """Fetch the facts of the first page, each in all languages."""
         self._jobs.run("facts", self._read_facts, answer)
 
-    def _read_facts(self) -> tuple[tuple[str, str], ...]:
+    def _read_facts(self) -> tuple[tuple[str, ...], ...]:
         library = self._opened()
-        pairs = zip(library.facts("en"), library.facts("es"), strict=False)
-        return tuple(
-            (self._fill_text(english, "en"), self._fill_text(own, "es")) for english, own in pairs
+        by_language = (
+            [self._fill_text(fact, code) for fact in library.facts(code)] for code in languages()
         )
+        return tuple(zip(*by_language, strict=False))
 
     def read_library(self) -> Library:
         """Return the library that this visit began with; runs on the worker.
@@ -378,7 +379,8 @@ class LibraryDesk(QObject):
             if not ref:
                 return "", ""
             english, own = (
-                self._opened().symptom(SymptomId(ref), code) for code in ("en", language)
+                self._opened().symptom(SymptomId(ref), code)
+                for code in (source_language(), language)
             )
             is_other = own.language != english.language
             return staff_words(english), staff_words(own) if is_other else ""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, QTime
 
+from kiosk.languages import language_of
 from kiosk.screen.pages.staff_panel import Fact, PanelFacts
 from kiosk.session.panel import PanelNews
 from kiosk.staff.panel import ActOutcome, PanelAct
@@ -117,7 +118,7 @@ class StaffFacts(QObject):
             ),
             Fact(
                 self.tr("Visits begin in"),
-                self.tr("Spanish") if news.language == "es" else self.tr("English"),
+                language_of(news.language).own,
             ),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from kiosk.languages import source_language
 from kiosk.library.codes import modules_of
 from kiosk.library.reader import Library
 from kiosk.screen.jobs import JobRunner, Outcome
@@ -262,7 +263,7 @@ class StaffKeeper(QObject):
     @Slot()
     def _on_sheet(self) -> None:
         """Print an article, any one: the first of the list."""
-        language = self._news.language if self._news is not None else "en"
+        language = self._news.language if self._news is not None else source_language()
 
         def first() -> PrintHandout | None:
             cards = self._read_library().articles(language, count=1)
