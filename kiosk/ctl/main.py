@@ -30,6 +30,7 @@ from kiosk.ctl import (
     languages,
     queue,
     setup,
+    speech,
     staff,
     usage,
 )
@@ -67,6 +68,7 @@ app.add_typer(fleet.app, name="fleet")
 app.add_typer(queue.app, name="queue")
 app.add_typer(keys.app, name="keys")
 app.add_typer(languages.app, name="languages")
+app.add_typer(speech.app, name="speech")
 app.add_typer(staff.app, name="staff")
 app.add_typer(usage.app, name="usage")
 app.command("doctor")(doctor.doctor)
@@ -85,6 +87,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KioskFault as fault:
         typer.echo(str(fault), err=True)
         sys.exit(EXIT_NO_KIOSK if isinstance(fault, NoKioskFault) else EXIT_FAILED)
+    except PermissionError as error:
+        typer.echo(f"{error.filename} is closed to this user: ask as root", err=True)
+        sys.exit(EXIT_FAILED)
 
 
 @app.command()

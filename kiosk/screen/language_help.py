@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 
 from kiosk.paths import resources_dir
+from kiosk.session.speech import Tag
 from kiosk.toml_edge import read_toml
 
 
@@ -34,6 +35,8 @@ class Tongue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         script: How it is written.
         card: "I speak ___. Please call an interpreter. It is free.", in it.
         notice: That help is free, in it; ``{phone}`` stands for the center's number.
+        voice: What a speech engine is asked for (BCP 47); empty where it has no voice for the
+            language, or reads its script as gibberish: then its English name is said.
         reviewed_by: The qualified translator who has read it, or empty.
         reviewed_on: When, or empty.
     """
@@ -44,6 +47,7 @@ class Tongue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     script: Script
     card: str
     notice: str
+    voice: Tag = ""
     reviewed_by: str = ""
     reviewed_on: str = ""
 

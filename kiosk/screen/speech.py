@@ -18,6 +18,8 @@ import msgspec
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 
 from kiosk.faults import EnvironmentFault
+from kiosk.languages import languages
+from kiosk.screen.language_help import tongues
 from kiosk.session.packets import PacketLine
 from kiosk.session.speech import (
     NOTICE_S,
@@ -169,8 +171,8 @@ class Speech(QObject):
         """Say this now, instead of what is being said; switch speech on if it is off.
 
         Args:
-            words: Language (``en``, ``es``) and text of each part, as `kiosk.library.spoken`
-                gives them.
+            words: Code of the language and text of each part, as `kiosk.library.spoken` gives
+                them; the language is one of the screen or of the cards for interpreters.
             at: Part and character to begin at.
 
         Returns:
@@ -179,7 +181,7 @@ class Speech(QObject):
         Raises:
             ValueError: It is more than 64 KiB.
         """
-        segments = tuple(Segment(language, text) for language, text in words)
+        segments = tuple(_segment(language, text) for language, text in words)
         self._last = Say(self._last.id + 1, segments, at)
         self._place = Place(*at)
         self._is_speaking, self._is_paused = True, False
@@ -313,3 +315,11 @@ class Speech(QObject):
         if self._line is not None:
             self._notifier.setEnabled(False)
             self._ask(SpeechWanted(False))
+
+
+def _segment(language: str, text: str) -> Segment:
+    """Return words with what the voice must know of a language that the screen does not speak."""
+    tongue = None if language in languages() else tongues().get(language)
+    if tongue is None:
+        return Segment(language, text)
+    return Segment(language, text, tongue.voice, tongue.english)

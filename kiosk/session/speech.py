@@ -19,6 +19,7 @@ NOTICE_S = 2.0
 
 Rate = Annotated[float, Meta(ge=-1.0, le=1.0)]
 Volume = Annotated[float, Meta(ge=0.0, le=1.0)]
+Tag = Annotated[str, Meta(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]+)*)?\Z")]
 
 
 class SpeechTrouble(StrEnum):
@@ -75,16 +76,21 @@ class HeadphonesAre(msgspec.Struct, frozen=True, tag="headphones-are"):
 # Screen to voice
 
 
-class Segment(msgspec.Struct, frozen=True):
+class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
     """Words in one language.
 
     Attributes:
-        language: ``en`` or ``es``.
+        language: Its code, such as ``es`` or ``vi``.
         text: What to say, as it is said (`kiosk.library.spoken`), not as it is written.
+        voice: What an engine is asked for (BCP 47), as ``es-419``; empty where none reads it well.
+        called: What the language is called in that of the source, said where nothing says the
+            words themselves.
     """
 
     language: str
     text: str
+    voice: Tag = ""
+    called: str = ""
 
     def __repr__(self) -> str:
         return f"Segment({self.language!r})"

@@ -55,4 +55,5 @@ EXAMPLES: dict[str, Any] = {
     "speech.plug_key": "F14",
     "speech.unplug_key": "F15",
     "speech.switch_key": "F16",
+    "speech.recordings": "/var/lib/infusion-kiosk-recordings",
 }

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The infusion kiosk authors
 # SPDX-License-Identifier: Apache-2.0
-"""Self-voicing: headphones, the keys of a keypad, and what contradicts itself in them."""
+"""Self-voicing: headphones, keys of a keypad, recordings, and what contradicts itself in them."""
 
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -70,6 +70,15 @@ class SelfVoicing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     switch_key: Annotated[
         Key, Meta(description="Single switch that begins scanning at any time; empty: none.")
     ] = ""
+    recordings: Annotated[
+        str,
+        Meta(
+            max_length=1024,
+            description="Folder with recordings that are played in place of the kiosk's voice where"
+            " the words are the same (infusion-kioskctl speech list); empty: none.",
+            extra={"form": "an absolute path"},
+        ),
+    ] = ""
     scan_s: Annotated[
         float,
         Meta(
@@ -94,6 +103,8 @@ def speech_problems(speech: SelfVoicing) -> Iterator[tuple[str, str, str]]:
             f"`headphones` is neither `{NO_HEADPHONES}` nor `{BY_KEYS}` nor an absolute path.",
             "Write one of the words, or the whole path.",
         )
+    if speech.recordings and not PurePath(speech.recordings).is_absolute():
+        yield "recordings", "`recordings` is no absolute path.", "Write the whole path."
     for key in ("plug_key", "unplug_key"):
         if way == BY_KEYS and not getattr(speech, key):
             yield (

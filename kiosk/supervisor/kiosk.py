@@ -167,7 +167,10 @@ class Kiosk:
             on_printed=lambda number, how: self._tell_screen(number, Printed(how)),
         )
         self._voices = VoiceDesk(
-            kiosk_command("kiosk.voice"), voice_environment(environment), self._tell_screen
+            kiosk_command("kiosk.voice"),
+            voice_environment(environment),
+            lambda: self.plan.settings.speech.recordings,
+            self._tell_screen,
         )
         self._headphones = HeadphoneWatch(
             lambda: self.plan.settings.speech, self._news.tell, self._voices.silence

@@ -60,7 +60,7 @@ from kiosk.supervisor.usage import counting
 _log = logging.getLogger(__name__)
 
 CLEAN, TOUR_FAILED, WRONG_OPTIONS, NO_DISPLAY, NOT_ALONE, RESTART, BUG = 0, 1, 2, 3, 4, 5, 70
-_MODULES = ("kiosk.screen", "kiosk.courier", "kiosk.handout", "kiosk.voice")
+_MODULES = ("kiosk.screen", "kiosk.screen.script", "kiosk.courier", "kiosk.handout", "kiosk.voice")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -58,14 +58,19 @@ class VoiceDesk:
     Args:
         command: How a voice is started.
         environment: Its whole environment.
+        recordings: Returns the folder of recordings that stand in for the engine, or empty.
         on_failed: Called when a screen's voice ended by itself or could not be started.
     """
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], on_failed: OnFailed
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        recordings: Callable[[], str],
+        on_failed: OnFailed,
     ) -> None:
         self._command, self._environment = tuple(command), dict(environment)
-        self._on_failed = on_failed
+        self._recordings, self._on_failed = recordings, on_failed
         self._seats: dict[int, _Seat] = {}
         self._living: set[_Voice] = set()
         self._none_lives = asyncio.Event()
@@ -131,7 +136,9 @@ class VoiceDesk:
             return
         seat.starts += 1
         try:
-            voice = _Voice(self._command, self._environment, seat.end, self._bury)
+            folder = self._recordings()
+            command = (*self._command, *(("--recordings", folder) if folder else ()))
+            voice = _Voice(command, self._environment, seat.end, self._bury)
         except OSError:
             _log.exception("a voice cannot be started")
             self._on_failed(screen, SpeechFailed(SpeechTrouble.MISSING))

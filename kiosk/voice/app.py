@@ -29,6 +29,7 @@ from kiosk.session.speech import (
 from kiosk.voice.dispatcher import Dispatcher
 from kiosk.voice.fault import SpeechFault
 from kiosk.voice.speaker import Inbox, Speaker
+from kiosk.voice.stand_in import StandIn
 
 _log = logging.getLogger(__name__)
 
@@ -44,11 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="kiosk.voice")
     parser.add_argument("--fd", type=int, required=True, help="socket to the screen")
     parser.add_argument("--folder", type=Path, required=True, help="an empty folder of its own")
+    parser.add_argument("--recordings", type=Path, help="recordings that stand in for the engine")
     options = parser.parse_args(argv)
     line: PacketLine[ToVoice] = PacketLine(socket.socket(fileno=options.fd), ToVoice)
     try:
         shut_network()
-        asyncio.run(_serve(line, options.folder))
+        asyncio.run(_serve(line, options.folder, options.recordings))
     except KioskFault as fault:
         _log.error("this voice ends: %s", fault)
         trouble = fault.trouble if isinstance(fault, SpeechFault) else SpeechTrouble.DIED
@@ -60,14 +62,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     return VoiceExit.DONE
 
 
-async def _serve(line: PacketLine[ToVoice], folder: Path) -> None:
+async def _serve(line: PacketLine[ToVoice], folder: Path, recordings: Path | None) -> None:
     """Speak until the screen is gone.
 
     Raises:
         KioskFault: The engine failed, or the screen broke the protocol.
     """
     inbox: Inbox = asyncio.Queue()
-    await _first_of(_hear(line, inbox), _breathe(line), _speak(line, inbox, folder))
+    await _first_of(_hear(line, inbox), _breathe(line), _speak(line, inbox, folder, recordings))
 
 
 async def _hear(line: PacketLine[ToVoice], inbox: Inbox) -> None:
@@ -96,11 +98,14 @@ async def _breathe(line: PacketLine[ToVoice]) -> None:
         await asyncio.sleep(BREATH_S)
 
 
-async def _speak(line: PacketLine[ToVoice], inbox: Inbox, folder: Path) -> None:
+async def _speak(
+    line: PacketLine[ToVoice], inbox: Inbox, folder: Path, recordings: Path | None
+) -> None:
     """Start the engine, seal this process, and speak."""
     engine = await Dispatcher(folder, os.environ).connected(inbox.put_nowait)
-    seal_process(readable=[], writable=[], may_signal=True)
-    speaker = Speaker(engine, line)
+    supplied = [recordings] if recordings is not None else []
+    seal_process(readable=supplied, writable=[folder] if supplied else [], may_signal=True)
+    speaker = Speaker(engine, line, StandIn(recordings, folder))
     await _first_of(engine.listen(), speaker.run(inbox), speaker.ping())
 
 

@@ -9,9 +9,13 @@ Source:
 
 import re
 from html import escape
+from pathlib import Path
 
 _WORD = re.compile(r"\S+")
-_NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_SAID = re.compile(
+    r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""What XML forbids, and signs that only tell which way words run."""
 
 
 def word_at(text: str, place: int) -> tuple[int, int] | None:
@@ -27,9 +31,17 @@ def marked(text: str, place: int = 0) -> str:
 
     Each mark is named by the word's first character in ``text``.
     """
-    marked_words = (
-        f'<mark name="{word.start()}"/>{escape(_NOT_XML.sub("", word.group()))}'
+    return f"<speak>{_marked(text, place)}</speak>"
+
+
+def played(file: Path, text: str) -> str:
+    """Return a recording as SSML, with the words to be said should the engine not read it."""
+    return f'<speak><audio src="{escape(str(file))}">{_marked(text, 0)}</audio></speak>'
+
+
+def _marked(text: str, place: int) -> str:
+    return " ".join(
+        f'<mark name="{word.start()}"/>{escape(_NOT_SAID.sub("", word.group()))}'
         for word in _WORD.finditer(text)
         if word.end() > place
     )
-    return f"<speak>{' '.join(marked_words)}</speak>"

@@ -125,6 +125,15 @@ def reached(reader: Reader, place: int) -> Step:
     return replace(reader, place=word[0]), (Tell(message),)
 
 
+def played(reader: Reader) -> Step:
+    """Return what follows when a recording of a segment sounds: no word of it is known."""
+    if reader.phase is not Phase.SPEAKING:
+        return reader, ()
+    reader, actions = sounded(reader)
+    whole = WordBegan(reader.say.id, reader.segment, 0, len(_text(reader)))
+    return reader, (*actions, Tell(whole))
+
+
 def finished(reader: Reader) -> Step:
     """Return what follows when the engine has said a segment."""
     if reader.phase is not Phase.SPEAKING:

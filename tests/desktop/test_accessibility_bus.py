@@ -68,6 +68,27 @@ def _open(program: Assistive, article: Article) -> None:
 
 
 @pytest.mark.usefixtures("told")
+def test_program_is_told_the_language_of_the_page(program: Assistive) -> None:
+    program.press("push button", "Empezar")
+
+    assert program.find("push button", "Ayuda").language == "es"
+
+
+@pytest.mark.usefixtures("told")
+def test_program_is_told_the_language_of_words_that_differ_from_the_page(
+    program: Assistive,
+) -> None:
+    assert program.find("push button", "Empezar").language == "es"
+    program.press("push button", BEGIN)
+    program.press("push button", "Help")
+    program.press("push button", "Other languages")
+    program.press("push button", "Tiếng Việt")
+
+    assert program.find("heading", "Tôi nói").language == "vi"
+    assert program.find("label", "I speak Vietnamese").language == "en"
+
+
+@pytest.mark.usefixtures("told")
 def test_program_reads_an_article_as_the_library_has_it(
     program: Assistive, article: Article
 ) -> None:

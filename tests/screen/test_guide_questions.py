@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.screen.guide.questions import headphones_question, language_question, overheard_question
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.curtain import Curtain
+from kiosk.screen.widgets.curtain import Asking
 from kiosk.settings import Display
 from tests.support.screen import GLASSES, Glass, Screen, configuration, screen
 from tests.support.walker import flaws
@@ -38,7 +38,7 @@ def view(
 @pytest.mark.parametrize("scale", ["100", "200"])
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.__name__)
 def test_question_can_be_named_hit_and_read(
-    view: Screen, question: Callable[[Look, QWidget], Curtain], scale: str
+    view: Screen, question: Callable[[Look, QWidget], Asking], scale: str
 ) -> None:
     view.stage.settings.choose("scale", scale)
     view.shell.overlays.raise_curtain(question(view.shell.look, view.shell))

@@ -23,6 +23,8 @@ def wrong(speech: SelfVoicing) -> list[str]:
         ({"headphones": "none", "plug_key": ""}, []),
         ({"headphones": "/dev/snd/by-id/usb-headset", "unplug_key": ""}, []),
         ({"headphones": "headset"}, ["headphones"]),
+        ({"recordings": "/srv/recordings"}, []),
+        ({"recordings": "recordings"}, ["recordings"]),
         ({"plug_key": ""}, ["plug_key"]),
         ({"start_key": "F36"}, ["start_key"]),
         ({"start_key": "F15"}, ["plug_key"]),

@@ -33,6 +33,7 @@ class Told(msgspec.Struct, frozen=True):
         name: What it is called.
         description: What is said after the name.
         level: Of a heading, else 0.
+        language: Code of the language of its words.
         states: By their names in AT-SPI, in order.
         value: Of a progress bar and the like, else None.
         under: Role of the node that it belongs to.
@@ -42,6 +43,7 @@ class Told(msgspec.Struct, frozen=True):
     name: str
     description: str
     level: int
+    language: str
     states: tuple[str, ...]
     value: float | None
     under: str

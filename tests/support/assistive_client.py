@@ -82,6 +82,7 @@ def _told(node: Any) -> dict[str, Any]:
         "name": node.get_name(),
         "description": node.get_description(),
         "level": int((node.get_attributes() or {}).get("level", 0)),
+        "language": node.get_object_locale().partition("_")[0],
         "states": sorted(states),
         "value": value.get_current_value() if value is not None else None,
         "under": node.get_parent().get_role_name(),

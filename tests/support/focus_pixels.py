@@ -7,9 +7,10 @@ Source:
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,6 +22,8 @@ RING_PX = 3
 LEAST_CONTRAST = 3.0
 ROUND = 0.7
 """Part of the edge that changes at least: corners are rounded, and words may stand on it."""
+AROUND_PX, DEEPEST_PX = 6, 24
+"""How far around a part its surroundings are looked at, and how deep in it a ring may lie."""
 MOST_TABS = 200
 TURNS = 3
 
@@ -53,7 +56,8 @@ def _looked_at(part: QWidget, window: QWidget) -> Iterator[Flaw]:
     if not _is_uncovered(part, window):
         yield Flaw("focus", name_of(part), "has the focus and is covered")
         return
-    bright = part.grab().toImage()
+    frame = shown.adjusted(-AROUND_PX, -AROUND_PX, AROUND_PX, AROUND_PX)
+    bright, near = part.grab().toImage(), window.grab(frame).toImage()
     part.clearFocus()
     dark = part.grab().toImage()
     part.setFocus(Qt.FocusReason.TabFocusReason)
@@ -61,6 +65,36 @@ def _looked_at(part: QWidget, window: QWidget) -> Iterator[Flaw]:
     changed = changed_pixels(dark, bright)
     if changed < least:
         yield Flaw("focus", name_of(part), f"{changed} px change at 3:1, at least {least}")
+    elif not stands_out(near):
+        yield Flaw("focus", name_of(part), "its ring melts into the part or what lies around")
+
+
+def stands_out(picture: QImage) -> bool:
+    """Return whether a ring around what is in the middle has 3:1 to both of its sides.
+
+    It is looked for in the middle of each side, where it is straight: one whole side is enough, as
+    what is higher than its frame shows no more.
+    """
+    return any(
+        all(_has_ring(line) for line in _lines_into(turned))
+        for turned in (picture.transformed(QTransform().rotate(turn)) for turn in (0, 90, 180, 270))
+    )
+
+
+def _lines_into(picture: QImage) -> list[list[int]]:
+    """Return three lines from the upper edge of a picture inwards."""
+    depth = min(picture.height() // 2, AROUND_PX + DEEPEST_PX)
+    columns = (round(picture.width() * part) for part in (0.4, 0.5, 0.6))
+    return [[picture.pixel(column, row) for row in range(depth)] for column in columns]
+
+
+def _has_ring(line: list[int]) -> bool:
+    """Return whether a line across a ring has enough of one color between two others."""
+    runs = [(color, len([*some])) for color, some in groupby(line)]
+    return any(
+        wide >= RING_PX and contrast(color, before) >= LEAST_CONTRAST <= contrast(color, after)
+        for (before, _), (color, wide), (after, _) in zip(runs, runs[1:], runs[2:], strict=False)
+    )
 
 
 def _room(part: QWidget, window: QWidget) -> int:

@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
 from kiosk.screen.widgets.accessible import level_of
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.page import Page
-from kiosk.screen.widgets.touch_scroll import LEAST_STRIPS, TurnStrip
 from tests.support.walker import Flaw, button_of, name_of, visible
 
 _Role = QAccessible.Role
@@ -201,12 +200,5 @@ def _dragging(parts: list[QWidget]) -> Iterator[Flaw]:
 
 
 def _is_long(part: QWidget) -> TypeGuard[QAbstractScrollArea]:
-    """Return whether a column has more than it shows, and room for buttons that turn it.
-
-    On the lowest glass with the largest words there is none beside the keys: a known gap, which
-    Hide keys, Tab and the field's own scrolling leave small.
-    """
-    if not isinstance(part, QAbstractScrollArea) or not part.verticalScrollBar().maximum():
-        return False
-    strip = part.findChild(TurnStrip)
-    return strip is None or part.height() >= LEAST_STRIPS * strip.sizeHint().height()
+    """Return whether a column has more than it shows."""
+    return isinstance(part, QAbstractScrollArea) and part.verticalScrollBar().maximum() > 0

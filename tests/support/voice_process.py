@@ -81,15 +81,24 @@ class VoiceProcess:
 
 
 @contextmanager
-def voice_process(home: Path) -> Iterator[VoiceProcess]:
-    """Start a voice as the supervisor does; it and its engine are killed afterwards."""
-    environment = silent_environment(home)
+def voice_process(
+    home: Path, *, recordings: Path | None = None, kept: Path | None = None
+) -> Iterator[VoiceProcess]:
+    """Start a voice as the supervisor does; it and its engine are killed afterwards.
+
+    Args:
+        home: All that it can write in.
+        recordings: A folder of recordings.
+        kept: A file that all sound goes into.
+    """
+    environment = silent_environment(home, kept)
+    supplied = ("--recordings", str(recordings)) if recordings is not None else ()
     ours, theirs = packet_pair()
     with tempfile.TemporaryDirectory(prefix="voice-", dir=home / "run") as folder, ours:
-        log = home / "voice.log"
+        voice, log = kiosk_command("kiosk.voice"), home / "voice.log"
         with theirs, log.open("wb") as out:
             process = subprocess.Popen(
-                [*kiosk_command("kiosk.voice"), "--fd", str(theirs.fileno()), "--folder", folder],
+                [*voice, "--fd", str(theirs.fileno()), "--folder", folder, *supplied],
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -98,9 +107,9 @@ def voice_process(home: Path) -> Iterator[VoiceProcess]:
                 start_new_session=True,
             )
         line: PacketLine[FromVoice] = PacketLine(ours, FromVoice)
-        voice = VoiceProcess(line, process, Path(folder), home, log)
+        running = VoiceProcess(line, process, Path(folder), home, log)
         try:
-            yield voice
+            yield running
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)

@@ -36,7 +36,7 @@ from kiosk.screen.shell import Shell
 from kiosk.screen.speech import Speech
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.aloud import Reading
-from kiosk.screen.widgets.curtain import Cover, Curtain
+from kiosk.screen.widgets.curtain import Asking, Cover
 from kiosk.screen.widgets.field import AnyField
 from kiosk.screen.widgets.question import Question
 from kiosk.settings import SelfVoicing
@@ -194,8 +194,8 @@ class Narrator(QObject):
             self.voice.be_quiet()
             put_keys_away(self._shell)
             self._settling.start()
-        elif isinstance(ground, Curtain):
-            ground.yes.emit()
+        elif isinstance(ground, Asking):
+            ground.answer_safely()
         elif leads_back(self._shell):
             self.voice.be_quiet()
             self._went_back = True
@@ -320,10 +320,10 @@ class Narrator(QObject):
         elif isinstance(ground, Cover):
             said += self._question(parts)
         elif old is not None and old.is_translated(scene) and cursor.follow(stops):
-            said += (*self.voice.title(parts), *self._here())
+            said += (*self.voice.title(parts, said), *self._here())
         else:
             self.cursor = Cursor(stops)
-            said += self.voice.title(parts)
+            said += self.voice.title(parts, said)
             is_found = came_back and self.cursor.go_to_name(self._ways.get(scene, ""))
             said += self._here() if is_found else self._go_to_title(parts)
         self._say(said)

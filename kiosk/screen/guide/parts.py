@@ -28,7 +28,7 @@ from kiosk.screen.widgets.pieces import laid_out
 from kiosk.screen.widgets.question import Question
 from kiosk.screen.widgets.review import ReviewButton
 from kiosk.screen.widgets.sheet import Sheet
-from kiosk.screen.widgets.spoken import PERSONAL, SPELLED
+from kiosk.screen.widgets.spoken import LANGUAGE, PERSONAL, SPELLED
 from kiosk.screen.widgets.touch_scroll import TouchScroll, TurnStrip
 
 W = TypeVar("W", bound=QWidget)
@@ -87,6 +87,8 @@ class Part:
         widget: What shows it; it may be gone by the next turn of the event loop (`living`).
         role: What it is.
         name: Its words; what a picture shows.
+        pieces: Language and words of each piece of the name, where one of them is in a language of
+            its own; the code is empty for that of the rest.
         value: What a visitor typed or chose there.
         states: What holds of it.
         rect: Where it lies on the window, in pixels; outside where one must scroll to it.
@@ -100,6 +102,7 @@ class Part:
     widget: QWidget
     role: Role
     name: str = field(repr=False)
+    pieces: tuple[tuple[str, str], ...] = field(default=(), repr=False, kw_only=True)
     value: str = field(default="", repr=False)
     states: frozenset[State] = frozenset()
     rect: QRect = field(default_factory=QRect)
@@ -217,6 +220,7 @@ def _button(button: QAbstractButton) -> Part:
         button,
         role,
         _name(button),
+        pieces=_pieces(button),
         states=_states(button),
         hint="" if is_answer else button.accessibleDescription(),
         is_private=role in (Role.KEY, Role.PICK) or (is_answer and button.isCheckable()),
@@ -228,6 +232,13 @@ def _button(button: QAbstractButton) -> Part:
     if button.property(PERSONAL):
         return replace(found, name="", value=found.name)
     return found
+
+
+def _pieces(button: QAbstractButton) -> tuple[tuple[str, str], ...]:
+    labels = [label for label in button.findChildren(QLabel) if label.text()]
+    if not any(label.property(LANGUAGE) for label in labels):
+        return ()
+    return tuple((label.property(LANGUAGE) or "", label.text()) for label in labels)
 
 
 def _states(button: QAbstractButton) -> frozenset[State]:

@@ -143,7 +143,8 @@ class Phrases:
             return ((self.language, spelled(part.name, self.language).text),)
         if part.role is Role.KEY:
             return self._said(_spoken_key(part.name))
-        return self.words(part.name, language)
+        pieces = part.pieces or ((language, part.name),)
+        return tuple(said for own, words in pieces for said in self.words(words, own or language))
 
     def _states(self, part: Part) -> tuple[str, ...]:
         said = []

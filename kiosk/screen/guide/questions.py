@@ -5,44 +5,66 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from kiosk.languages import languages, source_language
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.buttons import TouchButton
-from kiosk.screen.widgets.curtain import Curtain
-from kiosk.screen.widgets.text import Words
+from kiosk.screen.widgets import each
+from kiosk.screen.widgets.curtain import Asking, Curtain
+from kiosk.screen.widgets.spoken import LANGUAGE
 
 SPEECH_LANGUAGE, OVERHEARD, HEADPHONES = "speech_language", "overheard", "headphones"
 """The names of the questions."""
-IN_ENGLISH = "Speech is on. To go on in English, press Select, or touch the screen twice."
-IN_SPANISH = (
-    "La voz está encendida. Para seguir en español, oprima Siguiente y luego Seleccionar, o"
-    " deslice el dedo hasta oír «Español» y toque dos veces."
-)
+_FIRST = "Speech is on. To go on in English, press Select, or touch the screen twice."
+"""Of the language of the source, whose answer comes first."""
 
 
-def language_question(look: Look, parent: QWidget) -> Curtain:
-    """Ask in both languages in which one to go on, the first words of all; yes is English."""
-    english, spanish = "English", "Español"
-    curtain = Curtain(
+def language_question(look: Look, parent: QWidget) -> Asking:
+    """Ask in every language in which one to go on, the first words of all."""
+    first, *others = (_asked()[code] for code in languages())
+    question = Asking(
         look,
         name=SPEECH_LANGUAGE,
-        question=IN_ENGLISH,
-        detail=IN_SPANISH,
-        yes=english,
-        no=spanish,
+        question=first,
+        more=others,
+        answers=[(code, one.own, "primary") for code, one in languages().items()],
         hides_all=True,
-        equal=True,
         parent=parent,
     )
-    for words in curtain.findChildren(Words):
-        _tell_language(words, "es" if words.text() in {IN_SPANISH, spanish} else "en")
-    for button in curtain.findChildren(TouchButton):
-        _tell_language(button, "es" if button.accessibleName() == spanish else "en")
-    return curtain
+    for code, words in zip(languages(), question.words, strict=True):
+        words.setProperty(LANGUAGE, code)
+    for code, button in question.answers.items():
+        button.setProperty(LANGUAGE, code)
+    return question
 
 
-def _tell_language(part: QWidget, language: str) -> None:
-    """Have the words of a part spoken in their own language."""
-    part.setProperty("language", language)
+def _asked() -> dict[str, str]:
+    """Return how each language is offered, by its code."""
+    others = each.translate(
+        "Guide",
+        "Speech is on. To go on in {language}, press Next until you hear {language}, then Select."
+        " Or slide a finger until you hear {language}, and touch twice.",
+    )
+    own = {code: words.format(language=languages()[code].own) for code, words in others.items()}
+    return {**own, source_language(): _FIRST}
+
+
+def first_words(language: str) -> tuple[str, ...]:
+    """Return what is always said first to whoever goes on in a language; it is installed."""
+    return _asked()[language], languages()[language].own, how_to_go_on()
+
+
+def how_to_go_on() -> str:
+    """Return how to find the way by keys and fingers."""
+    how = QCoreApplication.translate(
+        "Guide",
+        "Next and Previous go from part to part, Select acts, Back leads back. Or slide a"
+        " finger over the screen to hear it, and touch twice to act.",
+    )
+    more = QCoreApplication.translate(
+        "Guide",
+        "On words, Select pauses, goes on or says them again. Speed and volume are in Settings,"
+        " under Reading.",
+    )
+    return f"{how} {more}"
 
 
 def overheard_question(look: Look, parent: QWidget) -> Curtain:

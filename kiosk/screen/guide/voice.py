@@ -16,6 +16,7 @@ from kiosk.screen.speech import Speech
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.aloud import AloudPage, Reading, Wish
 from kiosk.screen.widgets.pieces import Piece
+from kiosk.screen.widgets.spoken import LANGUAGE
 
 VOLUMES = (0.25, 0.5, 0.75, 1.0)
 RATES = (-0.4, 0.0, 0.4, 0.8)
@@ -65,7 +66,7 @@ class OneVoice(QObject):
 
     def language_of(self, part: Part) -> str:
         """Return the language of a part's words; empty for that of the visit."""
-        if own := part.widget.property("language"):
+        if own := part.widget.property(LANGUAGE):
             return str(own)
         page = page_of(self._shell)
         if isinstance(page, AloudPage) and page.isAncestorOf(part.widget):
@@ -100,8 +101,13 @@ class OneVoice(QObject):
         """Return how several parts are said, without their places."""
         return tuple(piece for part in parts for piece in self.part(part))
 
-    def title(self, parts: Sequence[Part]) -> Utterance:
-        """Return how a page that has come is said: its title, how many parts, a receipt's code."""
+    def title(self, parts: Sequence[Part], news: Utterance = ()) -> Utterance:
+        """Return how a page that has come is said: its title, how many parts, a receipt's code.
+
+        Args:
+            parts: The page.
+            news: What is said before it; a title that it begins with is not said again.
+        """
         heading = title_of(parts)
         name = heading.name if heading is not None else ""
         language = self.language_of(heading) if heading is not None else ""
@@ -109,6 +115,8 @@ class OneVoice(QObject):
         counts = len(cursor.stops), len(cursor.headings)
         above, codes = texts_above(self._shell, parts), codes_in(parts)
         title = self.phrases.page(name, *counts, language)
+        if name and any(words.startswith(title[0][1]) for _, words in news):
+            title = title[1:]
         return (*self.parts(above), *title, *self.parts(codes))
 
     @property

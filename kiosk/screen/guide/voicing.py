@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.screen.guide.start import Start, is_for_staff
 from kiosk.screen.link import SupervisorLink
@@ -36,7 +36,12 @@ class Voicing(QObject):
         speech: Gives the line to the voice.
         aloud: Reads pages with the same voice.
         monotonic_s: The clock of the visit, seconds.
+
+    Signals:
+        changed: It began or ended; carries whether it is on.
     """
+
+    changed = Signal(bool)
 
     def __init__(
         self,
@@ -132,12 +137,14 @@ class Voicing(QObject):
         if self._explorer is not None:  # after the narrator, which falls silent at a touch
             self._shell.takers.append(self._explorer.takes)
         self._renew_sheet()
+        self.changed.emit(True)
 
     @Slot()
     def _on_ended(self) -> None:
         if self._explorer is not None:
             self._shell.takers.remove(self._explorer.takes)
         self._renew_sheet()
+        self.changed.emit(False)
 
     def _renew_sheet(self) -> None:
         """Offer what can be chosen now, where the sheet of settings is open."""
@@ -147,34 +154,18 @@ class Voicing(QObject):
     def _ask_language(self) -> None:
         from kiosk.screen.guide.questions import language_question  # noqa: PLC0415 - as above
 
-        curtain = language_question(self._shell.look, self._shell)
-        curtain.yes.connect(self._on_english)
-        curtain.no.connect(self._on_spanish)
-        self._shell.overlays.raise_curtain(curtain)
+        question = language_question(self._shell.look, self._shell)
+        question.answered.connect(self._go_on)
+        self._shell.overlays.raise_curtain(question)
 
-    @Slot()
-    def _on_english(self) -> None:
-        self._go_on("en")
-
-    @Slot()
-    def _on_spanish(self) -> None:
-        self._go_on("es")
-
+    @Slot(str)
     def _go_on(self, language: str) -> None:
         """Begin the visit in a language, and say once how to find the way."""
         self._shell.overlays.drop_curtain()
         self._shell.begin(language)
-        how = QCoreApplication.translate(
-            "Guide",
-            "Next and Previous go from part to part, Select acts, Back leads back. Or slide a"
-            " finger over the screen to hear it, and touch twice to act.",
-        )
-        more = QCoreApplication.translate(
-            "Guide",
-            "On words, Select pauses, goes on or says them again. Speed and volume are in Settings,"
-            " under Reading.",
-        )
-        announce(self._shell, f"{how} {more}")
+        from kiosk.screen.guide.questions import how_to_go_on  # noqa: PLC0415 - as above
+
+        announce(self._shell, how_to_go_on())
 
     @Slot()
     def _on_over(self) -> None:

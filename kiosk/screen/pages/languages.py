@@ -16,6 +16,7 @@ from kiosk.screen.widgets.cards import RouteButton
 from kiosk.screen.widgets.frames import Ground, grid
 from kiosk.screen.widgets.held_card import HeldCard
 from kiosk.screen.widgets.page import Page
+from kiosk.screen.widgets.spoken import LANGUAGE
 from kiosk.screen.widgets.text import Words
 
 ENGLISH_SMALLER = 2
@@ -65,6 +66,8 @@ class LanguagesPage(Page):
         )
         button.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         button.words.setProperty("script", tongue.script.value)
+        for words in button.findChildren(Words):
+            words.setProperty(LANGUAGE, code if words is button.words else "en")
         button.route_touched.connect(self.route_touched)
         return button
 
@@ -73,12 +76,13 @@ class LanguageCardPage(HeldCard):
     """Says "I speak ___. Please call an interpreter. It is free." in both languages, for staff.
 
     Args:
-        tongue: The visitor's language.
+        code: Of the visitor's language.
+        tongue: What is known of it.
         phone: The center's number.
     """
 
     def __init__(
-        self, look: Look, tongue: Tongue, phone: str, parent: QWidget | None = None
+        self, look: Look, code: str, tongue: Tongue, phone: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(look, RouteName.LANGUAGE_CARD, parent)
         pad, gap = ("pad", "gap_small") if look.is_compact else ("margin", "gap")
@@ -86,13 +90,15 @@ class LanguageCardPage(HeldCard):
         card.box.addStretch(1)
         lines: list[tuple[Words, int]] = []
         number = f"{FIRST_STRONG_ISOLATE}{LEFT_TO_RIGHT}{phone}{POP_ISOLATE}"
-        for text, smaller, tone, script in (
-            (_by_sentence(tongue.card), 0, "", tongue.script.value),
-            (_by_sentence(tongue.card_english), ENGLISH_SMALLER, "act", Script.LATIN.value),
-            (tongue.notice.format(phone=number), NOTICE_SMALLER, "second", tongue.script.value),
+        own, english = (code, tongue.script), ("en", Script.LATIN)
+        for text, smaller, tone, (language, script) in (
+            (_by_sentence(tongue.card), 0, "", own),
+            (_by_sentence(tongue.card_english), ENGLISH_SMALLER, "act", english),
+            (tongue.notice.format(phone=number), NOTICE_SMALLER, "second", own),
         ):
             words = Words(text, CARD_ROLES[smaller], tone=tone, level=int(not lines))
-            words.setProperty("script", script)
+            words.setProperty("script", script.value)
+            words.setProperty(LANGUAGE, language)
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             lines.append((words, smaller))
             card.add(words)

@@ -7,33 +7,28 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets import each
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.spoken import LANGUAGE
 from kiosk.screen.widgets.text import Words
 
-NOT_SET_UP = (
-    ("Not set up yet.", "Please ask the front desk."),
-    ("Aún no está configurada.", "Por favor, pregunte en la recepción."),
-)
-OUT_OF_ORDER = (
-    ("Out of order.", "Please ask the front desk."),
-    ("Fuera de servicio.", "Por favor, pregunte en la recepción."),
-)
+NOT_SET_UP, OUT_OF_ORDER = "not-set-up", "out-of-order"
 
 
 class NoticePage(Page):
-    """One sentence and the way to a person, in both languages.
+    """One sentence and the way to a person, in each language.
 
     Args:
-        lines: Pairs of sentence and advice, one pair a language.
+        why: `NOT_SET_UP` or `OUT_OF_ORDER`.
         detail: A line for staff, may be empty.
     """
 
     def __init__(
         self,
         look: Look,
-        lines: tuple[tuple[str, str], ...],
+        why: str,
         detail: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -45,19 +40,25 @@ class NoticePage(Page):
         view.setFixedSize(look.px("target_large") * 5, look.px("target_large") * 3)
         if not look.is_wide:
             stack.box.addWidget(view, 0, Qt.AlignmentFlag.AlignHCenter)
-        for sentence, advice in lines:
-            for text, role in ((sentence, "sentence"), (advice, "heading")):
-                words = Words(text, role)
-                words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-                stack.add(words)
-        urgent = Words(
-            "Feel ill? Call out to staff now.\n"
-            "¿Se siente mal? Llame en voz alta al personal ahora.",
-            "strong",
-            tone="emergency-ink",
-        )
-        urgent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        if why == NOT_SET_UP:
+            sentences = each.translate("Notice", "Not set up yet.")
+        else:
+            sentences = each.translate("Notice", "Out of order.")
+        advice = each.translate("Notice", "Please ask the front desk.")
+        for code, sentence in sentences.items():
+            for text, role in ((sentence, "sentence"), (advice[code], "heading")):
+                stack.add(_centered(Words(text, role), code))
+        ill = each.translate("Notice", "Feel ill? Call out to staff now.")
+        urgent = Ground()
+        for code, text in ill.items():
+            urgent.add(_centered(Words(text, "strong", tone="emergency-ink"), code))
         stack.add(urgent)
         if detail:
             stack.add(Words(detail, "small", tone="second"))
         self.set_column(stack, narrow=False)
+
+
+def _centered(words: Words, language: str) -> Words:
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    words.setProperty(LANGUAGE, language)
+    return words

@@ -13,6 +13,7 @@ from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.held_card import HeldCard
 from kiosk.screen.widgets.said import is_spoken
+from kiosk.screen.widgets.spoken import LANGUAGE
 from kiosk.screen.widgets.text import Words
 
 OWN = 4
@@ -44,17 +45,18 @@ class StaffCardPage(HeldCard):
             side = look.px("target") * (1 if look.is_wide else 2)
             sign.setFixedSize(side, side)
             card.box.addWidget(sign, 0, Qt.AlignmentFlag.AlignHCenter)
-        lines = [("Please come here.", 0)]
+        lines = [("Please come here.", 0, "en")]
         if english:
-            lines.append((f"I feel: {english}", 0))
+            lines.append((f"I feel: {english}", 0, "en"))
         if own or not is_spoken("en"):
-            lines.append((self.tr("Please come here."), OWN))
+            lines.append((self.tr("Please come here."), OWN, ""))
         if own:
-            lines.append((self.tr("I feel: {symptom}").format(symptom=own), OWN))
+            lines.append((self.tr("I feel: {symptom}").format(symptom=own), OWN, ""))
         parts: list[tuple[Words, int]] = []
-        for text, smaller in lines:
+        for text, smaller, language in lines:
             words = Words(text, CARD_ROLES[smaller], tone="on-emergency", level=int(not parts))
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            words.setProperty(LANGUAGE, language)
             parts.append((words, smaller))
             card.add(words)
         card.box.addStretch(1)

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Final
 from weakref import ref
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -36,6 +36,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import VoidPtr, isValid
+
+from kiosk.screen.widgets.spoken import LANGUAGE
 
 Role = QAccessible.Role
 
@@ -94,7 +96,7 @@ def _node_of(_kind: str, part: QObject) -> QAccessibleInterface | None:
     role = _role_of(part)
     if role is None or not isinstance(part, QWidget):
         return None
-    return _LabelNode(part, role) if isinstance(part, QLabel) else _Node(part, role)
+    return _Node(part, role)
 
 
 def _role_of(part: QObject | None) -> QAccessible.Role | None:
@@ -103,8 +105,54 @@ def _role_of(part: QObject | None) -> QAccessible.Role | None:
     return role if isinstance(role, Role) else None
 
 
+class _About(QAccessibleAttributesInterface):
+    """Says how deep a heading lies, and in which language words are that differ from the rest.
+
+    Source: WCAG 2.2, 1.3.1 and 3.1.2.
+    """
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__()
+        self._part = ref(part)
+
+    def attributeKeys(self) -> list[QAccessible.Attribute]:
+        """Return what it can say."""
+        return list(self._known())
+
+    def attributeValue(self, key: QAccessible.Attribute, /) -> int | QLocale | None:
+        """Return the level or the language, None for anything else."""
+        return self._known().get(key)
+
+    def _known(self) -> dict[QAccessible.Attribute, int | QLocale]:
+        part = self._part()
+        if part is None or not isValid(part):
+            return {}
+        language, level = part.property(LANGUAGE), level_of(part)
+        known: dict[QAccessible.Attribute, int | QLocale] = {}
+        if level:
+            known[QAccessible.Attribute.Level] = level
+        if language:
+            known[QAccessible.Attribute.Locale] = QLocale(language)
+        return known
+
+
 class _Node(QAccessibleWidget):
-    """Answers for one part."""
+    """Answers for one part: with its language, for a heading with its level.
+
+    WORKAROUND(PySide6 6.12): a class cannot inherit from two interfaces, and ``interface_cast`` of
+    Python crashes with None; a null pointer says that there is no such interface.
+    """
+
+    def __init__(self, part: QWidget, role: QAccessible.Role) -> None:
+        super().__init__(part, role)
+        self._attributes = _About(part)
+
+    def interface_cast(self, kind: QAccessible.InterfaceType, /) -> object:  # type: ignore[override]
+        """Return what says level and language, or does its actions."""
+        if kind is QAccessible.InterfaceType.AttributesInterface:
+            return self._attributes
+        known: object = super().interface_cast(kind)
+        return _NO_INTERFACE if known is None else known
 
     def role(self) -> QAccessible.Role:
         """Return what it is now: Qt asks as soon as a part gets its name."""
@@ -158,43 +206,6 @@ class _Node(QAccessibleWidget):
             super().doAction(name)
         elif isinstance(part, QAbstractButton) and tell_use(part):
             part.click()
-
-
-class _Level(QAccessibleAttributesInterface):
-    """Says how deep a heading lies."""
-
-    def __init__(self, part: QWidget) -> None:
-        super().__init__()
-        self._part = ref(part)
-
-    def attributeKeys(self) -> list[QAccessible.Attribute]:
-        """Return what it can say."""
-        return [QAccessible.Attribute.Level] if self._level() else []
-
-    def attributeValue(self, key: QAccessible.Attribute, /) -> int | None:
-        """Return the level, None for anything else."""
-        return self._level() if key is QAccessible.Attribute.Level else None
-
-    def _level(self) -> int:
-        part = self._part()
-        return level_of(part) if part is not None and isValid(part) else 0
-
-
-class _LabelNode(_Node):
-    """Answers for words; for a heading with its level.
-
-    WORKAROUND(PySide6 6.12): a class cannot inherit from two interfaces, and ``interface_cast`` of
-    Python crashes with None; a null pointer says that there is no such interface.
-    """
-
-    def __init__(self, part: QWidget, role: QAccessible.Role) -> None:
-        super().__init__(part, role)
-        self._attributes = _Level(part)
-
-    def interface_cast(self, kind: QAccessible.InterfaceType, /) -> object:  # type: ignore[override]
-        """Return what says the level."""
-        wanted = kind is QAccessible.InterfaceType.AttributesInterface
-        return self._attributes if wanted else _NO_INTERFACE
 
 
 def tell_use(part: QWidget) -> bool:

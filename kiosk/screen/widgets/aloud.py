@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.library.model import Article, Symptom, Therapy
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
+from kiosk.screen.theme.sizes import bar_role
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground, column, handed
 from kiosk.screen.widgets.line_focus import LineFocus
@@ -67,10 +68,16 @@ class AloudStrip(Ground):
         edge = look.px("gap_small")
         self._failed.setContentsMargins(look.px("margin"), edge, look.px("margin"), edge)
         line = Ground(horizontal=True)
-        self._pause = self._button("pause", self.tr("Pause"), "pause")
-        self._stop = self._button("stop", self.tr("Stop"), "stop")
-        self._slower = self._button("slower", self.tr("Slower"), "speedometer-slow")
-        self._faster = self._button("faster", self.tr("Faster"), "speedometer")
+        first = (self.tr("Pause"), self.tr("Go on"), self.tr("Try again"))
+        others = self.tr("Stop"), self.tr("Slower"), self.tr("Faster")
+        sign_px = 0 if look.is_large_text else look.px("chrome") * 2
+        edge_px = 2 * look.px("gap_small") + sign_px
+        longest = max(first, key=len)
+        self._role = bar_role(look, (longest, *others), look.panel.width_px, beside_px=edge_px)
+        self._pause = self._button("pause", first[0], "pause")
+        self._stop = self._button("stop", others[0], "stop")
+        self._slower = self._button("slower", others[1], "speedometer-slow")
+        self._faster = self._button("faster", others[2], "speedometer")
         # Each as wide as its words ask for: the longest fit on the lowest glass at twice the size.
         line.add(self._pause, self._stop, self._slower, self._faster)
         self.add(self._failed, line)
@@ -112,9 +119,12 @@ class AloudStrip(Ground):
             name=f"listen_{name}",
             role="turn",
             icon=icon,
-            text_role="chrome-strong",
+            above=self._look.is_large_text,
+            text_role=self._role,
         )
         button.words.setWordWrap(False)
+        # Where height is what lacks, the words need the room of the signs.
+        button.show_icon(shown=not self._look.is_low)
         return button
 
     @Slot()
@@ -203,7 +213,7 @@ class AloudPage(Page):
         listen.clicked.connect(self._on_listen)
         # At the left nothing but the gap keeps the words from it.
         line = Ground(horizontal=True, gap=look.px("gap" if look.left else "gap_small"))
-        if look.is_large_text and not look.is_wide:
+        if look.is_large_text:
             line.box.addStretch(1)
             line.box.insertWidget(0 if look.left else 1, listen)
             return column(look, words, line, gap="gap_small")
@@ -216,7 +226,11 @@ class AloudPage(Page):
 
     def language_notes(self) -> tuple[Words, ...]:
         """Return the note that the content is in another language than the visit, if it is."""
-        if self.content is None or is_spoken(self.content.language):
+        return self.note_of(self.content.language) if self.content is not None else ()
+
+    def note_of(self, language: str) -> tuple[Words, ...]:
+        """Return the note that words are in this language, unless the visit is in it."""
+        if is_spoken(language):
             return ()
         note = Words(self.tr("This page is not yet in your language."), "small", tone="accent")
         note.setObjectName("language_note")

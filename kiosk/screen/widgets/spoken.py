@@ -14,6 +14,13 @@ PERSONAL: Final = "personal"
 Source: EN 301 549, 5.1.3.9."""
 SPELLED: Final = "spelled"
 """Property of a widget whose words are said letter by letter."""
+LANGUAGE: Final = "language"
+"""Property of a widget whose words are in another language than the visit's: the language's code.
+
+A voice of that language says them, and assistive technology is told. On words within a button it
+holds for these alone.
+
+Source: WCAG 2.2, 3.1.2; EN 301 549, 5.1.3.14."""
 SIGN: Final = "sign"
 """Property of a widget that stands before the words of an item: its bullet or number."""
 
