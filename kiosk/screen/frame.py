@@ -20,6 +20,7 @@ from kiosk.session.messages import Configure, Standing
 class Frame:
     """The parts above and below a page; a page that fills the glass has no header and no bar."""
 
+    look: Look
     above: CalmGround | None
     strip: DemoStrip | None
     header: Header | None
@@ -31,6 +32,18 @@ class Frame:
         """Those that are there, from top to bottom; the page stands above the keyboard."""
         parts = self.above, self.strip, self.header, self.keyboard, self.bar
         return tuple(part for part in parts if part is not None)
+
+    def make_room(self, *, keys: bool) -> None:
+        """Give the header's room to the keys where height is scarce, and back when they go.
+
+        A demonstration says what it is once, in the strip or in the header.
+        """
+        header, look = self.header, self.look
+        if header is None:
+            return
+        header.setVisible(not (keys and (look.is_wide or look.panel.above_px > 0)))
+        if self.strip is not None:
+            self.strip.setVisible(header.isHidden() or not header.says_demo)
 
 
 def make_frame(
@@ -61,6 +74,7 @@ def make_frame(
         language,
         double_s=max(BOUNCE_S, touch.double_s),
         hold_s=touch.hold_s,
+        repeats=not touch.is_on,
         monotonic_s=monotonic_s,
     )
     keyboard.hide()
@@ -69,9 +83,10 @@ def make_frame(
         above = CalmGround(look, "" if bare else name, logo)
         name = ""  # it is not said twice
     return Frame(
+        look,
         above,
         DemoStrip(look) if demo else None,
-        None if bare else Header(look, name, language, logo),
+        None if bare else Header(look, name, language, logo, demo=demo),
         keyboard,
         None if bare else BottomBar(look),
     )

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.screen.frame import Frame
 from kiosk.screen.widgets.field import AnyField
-from kiosk.screen.widgets.keyboard import Keyboard
 from kiosk.screen.widgets.later import later, lay_out_now
 from kiosk.screen.widgets.page import Page
 
@@ -17,14 +17,15 @@ class KeysHost(QObject):
     """Stands between one page and the keys below it, as long as the page.
 
     Args:
-        keyboard: The keys, hidden until a field wants them.
+        frame: What stands around the page: the keys, hidden until a field wants them, and what
+            gives its room to them on a low screen.
         page: The page with the fields; owns this.
-        header: What stands above the page and gives its room to the keys on a low screen, or None.
     """
 
-    def __init__(self, keyboard: Keyboard, page: Page, header: QWidget | None) -> None:
+    def __init__(self, frame: Frame, page: Page) -> None:
         super().__init__(page)
-        self._keyboard, self._page, self._header = keyboard, page, header
+        self._frame, self._page = frame, page
+        self._keyboard = keyboard = frame.keyboard
         keyboard.next_wanted.connect(self._on_next_field)
         keyboard.hidden.connect(self._on_hidden)
 
@@ -85,10 +86,7 @@ class KeysHost(QObject):
         self._make_room(keys=False)
 
     def _make_room(self, *, keys: bool) -> None:
-        if self._header is not None:
-            look = self._page.look
-            is_low = look.is_wide or look.panel.above_px > 0
-            self._header.setVisible(not (keys and is_low))
+        self._frame.make_room(keys=keys)
         self._page.make_room(keys=keys)
         # What the page has put away makes room for the bars only when all is laid out anew.
         lay_out_now()

@@ -19,6 +19,7 @@ from kiosk.screen.pages.curtains import clear_question, idle_question
 from kiosk.screen.route import BARE, CARDS, Route, RouteName, Stop
 from kiosk.screen.taps import INPUT, USE, DoubleTaps
 from kiosk.screen.theme.look import Look
+from kiosk.screen.use import is_aside
 from kiosk.screen.visit import VisitChoices
 from kiosk.screen.widgets.accessible import ASSISTED, tell_in_order
 from kiosk.screen.widgets.bars import BottomBar
@@ -236,7 +237,7 @@ class Shell(QWidget):
         page.route_touched.connect(self.open)
         self._column.insertWidget(self._column.indexOf(frame.keyboard), page, 1)
         page.show()
-        self._keys = KeysHost(frame.keyboard, page, frame.header)
+        self._keys = KeysHost(frame, page)
         self.refresh_back()
         if place:
             page.return_to(place)
@@ -253,6 +254,7 @@ class Shell(QWidget):
             self._column.addWidget(part)
             if part is not frame.keyboard:
                 part.show()  # at once, so that the layout counts it now
+        frame.make_room(keys=False)
         if frame.header is not None:
             frame.header.language_touched.connect(self.choose_language)
         if frame.bar is not None:
@@ -270,8 +272,7 @@ class Shell(QWidget):
         if here is not None and page.isAncestorOf(here):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         frame.keyboard.put_away()
-        if frame.header is not None:
-            frame.header.show()
+        frame.make_room(keys=False)
         self._column.removeWidget(page)
         page.hide()
         page.deleteLater()
@@ -463,7 +464,7 @@ class Shell(QWidget):
                 return True
             if self._taps.is_too_short(event, self._monotonic_s()):
                 self.overlays.let_go()
-            if kind in USE:
+            if kind in USE and not (self.is_fresh and is_aside(event, self)):
                 self.use()
             return any(takes(event) for takes in self.takers)
         return False

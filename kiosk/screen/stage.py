@@ -176,7 +176,7 @@ class Stage(QObject):
             self,
             paper=self._paper,
         )
-        self._help = HelpDesk(shown, self)
+        self._help = HelpDesk(shown, self, speaks=voice_fd is not None)
         self.settings = SettingsDesk(self._choices, self._can_lower, self)
         self._shown_at_s = 0.0
         self._card_is_up = False
@@ -311,6 +311,7 @@ class Stage(QObject):
         self.settings.done.connect(shell.drop_sheet)
         self.settings.voicing = self._voicing.current
         self.settings.voice_chosen.connect(self._voicing.choose)
+        self._voicing.changed.connect(self._help.follow_voice)
         link.desk_news.connect(self._help.take_news)
         self._help.card_closed.connect(shell.go_back)
         self._help.changed.connect(self._desk.tell)
@@ -329,9 +330,12 @@ class Stage(QObject):
 
     @Slot()
     def _on_cover(self) -> None:
-        """Read nothing aloud behind a question."""
-        if self._library.aloud is not None and self._shell.overlays.asks_anything:
+        """Read nothing aloud, and change no words, behind a question."""
+        covered = self._shell.overlays.asks_anything
+        if self._library.aloud is not None and covered:
             self._library.aloud.hush()
+        if (page := self._attract) is not None:
+            page.cover(covered=covered)
 
     def _may_move(self) -> bool:
         """Whether a visit starts with motion: not where the center or the system asks for calm."""
@@ -427,7 +431,8 @@ class Stage(QObject):
     def _make_attract(self, look: Look) -> AttractPage:
         demo = self._config.standing is Standing.DEMO
         center = self._config.center
-        page = AttractPage(look, center.name, demo=demo, clean_hands=center.clean_hands)
+        hands, speaks = center.clean_hands, self._voice_fd is not None
+        page = AttractPage(look, center.name, demo=demo, clean_hands=hands, speaks=speaks)
         page.show_cleaned(clock_time(self._cleaned_at))
         page.language_chosen.connect(self._shell.begin)
         self._first = page

@@ -44,7 +44,7 @@ class DoubleTaps:
     """Judges presses: one near the press before, after the page has changed under it, is void.
 
     With a touch filter one near the touch before is void on the same page, too, and one that is
-    lifted too soon.
+    lifted too soon; a key of a keyboard that is held counts once (EN 301 549, 5.7).
 
     Args:
         reach_px: How far apart two presses at one place may lie.
@@ -69,11 +69,11 @@ class DoubleTaps:
         self._changed_at_s = now_s
 
     def is_second(self, event: QEvent, now_s: float) -> bool:
-        """Return whether ``event`` belongs to the second press of a double tap."""
+        """Return whether ``event`` belongs to the second press of a double tap, or is a repeat."""
         kind = event.type()
         if isinstance(event, QKeyEvent) or kind == ASSISTED:
             self.by_key = True
-            return False
+            return self.touch.is_on and isinstance(event, QKeyEvent) and event.isAutoRepeat()
         if _is_shadow(event):
             return self._is_void
         if kind not in {QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress}:

@@ -26,11 +26,16 @@ class TouchFilter:
         hold_s: One that is lifted sooner than this does not, seconds.
 
     Source:
-        EN 301 549 5.8 (double strikes, up to 0.5 s); 5.7 (a delay before a key counts).
+        EN 301 549 5.8 (double strikes, up to 0.5 s); 5.7 (key repeat can be turned off).
     """
 
     double_s: float = 0.0
     hold_s: float = 0.0
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it keeps anything out; then no key repeats, either."""
+        return self != TouchFilter()
 
 
 @dataclass(slots=True)

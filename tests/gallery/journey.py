@@ -19,6 +19,7 @@ from kiosk.screen.widgets.touch_scroll import TouchScroll
 from kiosk.session.messages import Printed, PrinterNews, PrintOutcome, Standing
 from kiosk.session.speech import Say, SpeechWanted, WordBegan
 from kiosk.session.wire import encode
+from tests.gallery.setting import Setting
 from tests.gallery.staff import staff
 from tests.support.played_voice import PlayedVoice
 from tests.support.screen import Screen
@@ -64,22 +65,22 @@ FURTHER = ("article middle", "article contact", "article end")
 FOUND, NOT_FOUND = "migra", "qqq"
 
 
-def whole(put: Put, language: str, scale: str) -> Iterator[tuple[str, Screen]]:
+def whole(put: Put, setting: Setting) -> Iterator[tuple[str, Screen]]:
     """Yield every stop of the kiosk, and the screen it is on.
 
-    Outside a visit nobody can enlarge the words: those stops come at 100 % only.
+    Outside a visit nobody can enlarge the words or space them out: those stops come without.
     """
     with put() as view:
-        for name in visit(view, language, scale):
+        for name in visit(view, setting):
             yield name, view
     with put() as view:
-        begin(view, language, scale)
+        begin(view, setting)
         for name in staff(view):
             yield name, view
     with put(library="nowhere") as view:
-        for name in without_library(view, language, scale):
+        for name in without_library(view, setting):
             yield name, view
-    if scale == "100":
+    if _is_plain(setting):
         for standing, name in (
             (Standing.NOT_SET_UP, "not set up"),
             (Standing.OUT_OF_ORDER, "out of order"),
@@ -89,22 +90,29 @@ def whole(put: Put, language: str, scale: str) -> Iterator[tuple[str, Screen]]:
                 yield name, view
 
 
-def visit(view: Screen, language: str, scale: str) -> Iterator[str]:
+def _is_plain(setting: Setting) -> bool:
+    return setting.scale == "100" and not setting.airy
+
+
+def visit(view: Screen, setting: Setting) -> Iterator[str]:
     """Go through a whole visit, from the first page to the last."""
-    if scale == "100":
+    if _is_plain(setting):
         yield FIRST
-    begin(view, language, scale)
+    begin(view, setting)
     yield from pages(view)
     yield from referral(view)
     yield from request(view)
 
 
-def begin(view: Screen, language: str, scale: str) -> None:
-    """Begin the visit and choose the size of the words."""
-    view.begin(language)
-    if scale != "100":
+def begin(view: Screen, setting: Setting) -> None:
+    """Begin the visit and choose size and spacing of the words."""
+    view.begin(setting.language)
+    if not _is_plain(setting):
         view.tap("bar_settings")
-        view.tap(f"scale_{scale}")
+        if setting.airy:
+            view.tap("spacing_wide")
+        if setting.scale != "100":
+            view.tap(f"scale_{setting.scale}")
         _leave_settings(view)
 
 
@@ -399,9 +407,9 @@ def _end(view: Screen) -> Iterator[str]:
     yield "ended"
 
 
-def without_library(view: Screen, language: str, scale: str) -> Iterator[str]:
+def without_library(view: Screen, setting: Setting) -> Iterator[str]:
     """Go where there is nothing to read."""
-    begin(view, language, scale)
+    begin(view, setting)
     for name, route in NOTHING.items():
         view.open(route, route.name.value)
         view.lay_out()

@@ -21,15 +21,25 @@ class Setting:
         theme: The colors.
         language: ``en`` or ``es``.
         scale: Size of the words in percent.
+        airy: Whether letters, words, lines and paragraphs stand further apart.
     """
 
     glass: str = "portrait"
     theme: Theme = Theme.LIGHT
     language: str = "en"
     scale: str = "100"
+    airy: bool = False
 
     def __str__(self) -> str:
-        return f"{self.glass}-{self.theme.value}-{self.language}-{self.scale}"
+        wide = "-wide" if self.airy else ""
+        return f"{self.glass}-{self.theme.value}-{self.language}-{self.scale}{wide}"
 
 
-SETTINGS = tuple(Setting(*parts) for parts in product(GLASSES, Theme, LANGUAGES, SCALES))
+SETTINGS = (
+    *(Setting(*parts) for parts in product(GLASSES, Theme, LANGUAGES, SCALES)),
+    # Space around the words takes room in any color: one theme shows it.
+    *(
+        Setting(glass, language=language, scale=scale, airy=True)
+        for glass, language, scale in product(("portrait", "small"), LANGUAGES, ("100", "200"))
+    ),
+)

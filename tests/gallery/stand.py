@@ -100,14 +100,14 @@ def on_glass(
 def begun(library: Path, setting: Setting) -> Iterator[Screen]:
     """Give out a screen on its home page, in the language and words of ``setting``."""
     with on_glass(PlainBot(), application(), library, setting) as view:
-        begin(view, setting.language, setting.scale)
+        begin(view, setting)
         yield view
 
 
 def stops(library: Path, setting: Setting) -> Iterator[tuple[str, Screen]]:
     """Yield every stop of the kiosk in one setting, laid out; for a program of its own."""
     put = partial(on_glass, PlainBot(), application(), library, setting)
-    for name, view in whole(put, setting.language, setting.scale):
+    for name, view in whole(put, setting):
         view.lay_out()
         yield name, view
     gc.collect()

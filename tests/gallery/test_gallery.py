@@ -60,11 +60,11 @@ def test_contact_sheet_links_to_every_picture_by_a_relative_path(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("only", "count"), [([], 54), (["dark"], 18), (["portrait", "es-200"], 3), (["no such"], 0)]
+    ("only", "count"), [([], 62), (["dark"], 18), (["portrait", "es-200"], 4), (["no such"], 0)]
 )
 def test_settings_are_chosen_by_parts_of_their_names(only: list[str], count: int) -> None:
     assert len(chosen(only)) == count
-    assert len(SETTINGS) == 54
+    assert len(SETTINGS) == 62
 
 
 def test_small_picture_has_few_colors_and_keeps_the_common_ones() -> None:

@@ -164,15 +164,28 @@ def test_facts_follow_the_word_that_the_screen_is_clear(cleared: Screen) -> None
     assert [_next(cleared), _next(cleared)] == [FACTS[0].en, FACTS[0].es]
 
 
-def test_facts_stay_longer_than_the_word_that_the_screen_is_clear(cleared: Screen) -> None:
-    timer = cleared.shell.findChild(QTimer, "attract_next_fact")
-    assert timer is not None
-    pause = timer.interval()
+def test_facts_stay_longer_than_the_word_that_the_screen_is_clear(put: Put) -> None:
+    with put(moves=True) as view:
+        _show(view, EndReason.CLEARED)
+        timer = view.shell.findChild(QTimer, "attract_next_fact")
+        assert timer is not None
+        pause = timer.interval()
 
-    _next(cleared)
-    _next(cleared)
+        _next(view)
+        _next(view)
 
-    assert timer.interval() > pause
+        assert timer.interval() > pause
+
+
+def test_facts_begin_to_change_when_the_screen_comes_on_the_glass(put: Put) -> None:
+    with put(moves=True) as view:
+        timer = view.shell.findChild(QTimer, "attract_next_fact")
+        assert timer is not None
+        assert not timer.isActive()
+
+        _show(view)
+
+        assert timer.isActive()
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

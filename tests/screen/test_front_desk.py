@@ -129,8 +129,8 @@ def test_nothing_of_the_form_is_seen_below_the_question(visit: Screen) -> None:
 
 def test_phrase_is_shown_in_both_languages_until_ok_is_touched(visit: Screen) -> None:
     tell(visit, ShowMessage(PHRASE))
-    assert visit.text("desk_message_words") == phrases()[PHRASE].en
-    assert phrases()[PHRASE].es in visit.words()
+    assert visit.text("desk_message_words") == phrases()[PHRASE].by("en")
+    assert phrases()[PHRASE].by("es") in visit.words()
 
     visit.tap("desk_message_ok")
 
@@ -142,7 +142,7 @@ def test_visitors_own_language_is_the_large_one(shown: Screen) -> None:
 
     tell(shown, ShowMessage(PHRASE))
 
-    assert shown.text("desk_message_words") == phrases()[PHRASE].es
+    assert shown.text("desk_message_words") == phrases()[PHRASE].by("es")
 
 
 def test_phrase_waits_for_the_warning_that_hides_a_form(visit: Screen) -> None:

@@ -230,6 +230,6 @@ def test_key_of_the_center_begins_the_scanning(
 
         QTest.keyClick(view.shell.windowHandle(), Qt.Key.Key_F16)
 
-        view.until(lambda: view.stage.switch.scanner.offered == ("attract_begin_en",))
+        view.until(lambda: view.stage.switch.scanner.offered == ("attract_turn",))
         view.until(lambda: view.has("scan_frame"))
         assert view.stage.settings.current()["scan"] == "3000"

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.library.model import Picture
+from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import REFERENCE_MM_PER_PX, Panel, make_look
 from kiosk.screen.widgets.bars import WIDEST_LOGO, Header
 from kiosk.screen.widgets.pictures import ArtView, art, aspect_of
+from kiosk.session.messages import Standing
 from kiosk.settings import Display, Theme
 from tests.support.screen import GLASSES, configuration, screen
 
@@ -104,6 +106,30 @@ def test_center_without_a_logo_gets_the_kiosks_own(qtbot: QtBot, qapp: QApplicat
     assert mark.grab().toImage() == drawn.grab().toImage()
 
 
+@pytest.mark.parametrize("glass", GLASSES)
+def test_demonstration_says_once_what_it_is(
+    qtbot: QtBot, qapp: QApplication, library: Path, tmp_path: Path, glass: str
+) -> None:
+    panel = GLASSES[glass]
+    display = Display(width_mm=panel.width_mm, motion=False)
+    config = configuration(library, tmp_path, display=display)
+    with screen(qtbot, qapp, config, (panel.width_px, panel.height_px)) as view:
+        view.present()
+        view.settle()
+        view.begin()
+        for scale in ("100", "200"):
+            view.stage.settings.choose("scale", scale)
+            for route, sign in (
+                (Route(RouteName.HOME), "home_learn"),
+                (Route(RouteName.SEARCH), "key_hide"),
+                (Route(RouteName.HOME), "home_learn"),
+            ):
+                view.open(route, sign)
+                view.lay_out()
+
+                assert view.has("demo_strip") + view.has("header_demo") == 1
+
+
 @pytest.mark.parametrize("make", [_png, _svg])
 @pytest.mark.parametrize("glass", GLASSES)
 def test_widest_logo_leaves_room_for_the_name_of_the_center(  # noqa: PLR0917 - fixtures
@@ -121,6 +147,7 @@ def test_widest_logo_leaves_room_for_the_name_of_the_center(  # noqa: PLR0917 - 
         display=Display(width_mm=panel.width_mm, motion=False),
         logo=logo.data,
         logo_type=logo.media_type,
+        standing=Standing.LIVE,  # a demonstration says in its place that it is one
     )
     with screen(qtbot, qapp, config, (panel.width_px, panel.height_px)) as view:
         view.present()

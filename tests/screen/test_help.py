@@ -11,7 +11,8 @@ from kiosk.session.messages import DeskNews, HelpTold, OnGlass, ShowMessage
 from kiosk.session.wire import encode
 from tests.support.screen import Screen
 
-NOBODY, TOLD = "Nobody has been called.", "The front desk has been told."
+ASK, GO, TOLD = "Ask the front desk.", "Go to the front desk.", "The front desk has been told."
+NOBODY = "Nobody has been called"
 
 
 def _news(view: Screen, *messages: DeskNews | HelpTold | ShowMessage) -> None:
@@ -36,7 +37,8 @@ def asking(visit: Screen) -> Screen:
 def test_without_a_front_desk_nothing_is_offered(visit: Screen) -> None:
     _help(visit)
 
-    assert visit.text("help_head") == NOBODY
+    assert visit.text("help_head") == ASK
+    assert NOBODY in visit.text("help_ask_words")
     assert not visit.has("help_come")
 
 
@@ -51,7 +53,8 @@ def test_it_is_offered_while_the_line_is_up(visit: Screen) -> None:
 
 
 def test_nobody_is_told_before_it_is_so(asking: Screen) -> None:
-    assert asking.text("help_head") not in {NOBODY, TOLD}
+    assert asking.text("help_head") not in {ASK, TOLD}
+    assert NOBODY not in asking.text("help_ask_words")
     assert not asking.has("help_come")
 
 
@@ -85,14 +88,16 @@ def test_visitor_can_take_it_back(asking: Screen) -> None:
     asking.tap("help_cancel")
 
     asking.until(lambda: asking.heard(OnGlass)[-1] == OnGlass())
-    assert asking.text("help_head") == NOBODY
+    assert asking.text("help_head") == ASK
+    assert NOBODY in asking.text("help_ask_words")
     assert asking.has("help_come")
 
 
 def test_line_that_breaks_meanwhile_is_said(asking: Screen) -> None:
     _news(asking, DeskNews(ready=False))
 
-    asking.until(lambda: asking.text("help_head") == NOBODY)
+    asking.until(lambda: asking.text("help_head") == GO)
+    assert NOBODY in asking.text("help_ask_words")
     asking.until(lambda: asking.heard(OnGlass)[-1] == OnGlass())
     assert not asking.has("help_come")
 
@@ -102,7 +107,7 @@ def test_silence_is_said_and_can_be_tried_again(asking: Screen) -> None:
     assert patience is not None
     patience.start(1)
 
-    asking.until(lambda: asking.text("help_head") == NOBODY)
+    asking.until(lambda: asking.text("help_head") == GO)
     assert "could not reach" in asking.text("help_ask_words")
     assert asking.has("help_come")
 

@@ -18,6 +18,8 @@ from kiosk.screen.language_help import tongues
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import REFERENCE_MM_PER_PX, Panel, make_look
 from kiosk.screen.theme.sheet import render_sheet
+from kiosk.screen.widgets.accessible import level_of
+from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.text import Words
 from kiosk.session.messages import CardUp
 from kiosk.settings import Display, Theme
@@ -137,3 +139,14 @@ def test_every_card_fits_the_glass(on_glass: Screen) -> None:
 
         assert flaws(on_glass.shell, on_glass.shell.look) == [], code
         assert not on_glass.has("language_card_scroll_down"), code
+
+
+def test_card_dominates_the_way_out_of_it(on_glass: Screen) -> None:
+    for code in tongues():
+        on_glass.open(Route(RouteName.LANGUAGE_CARD, code), "language_card_done")
+        on_glass.lay_out()
+        out = on_glass.part("language_card_done", TouchButton)
+        (own,) = (words for words in on_glass.parts(Words) if level_of(words) == 1)
+
+        assert own.font().pixelSize() > out.words.font().pixelSize(), code
+        assert out.property("role") != "primary"

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.tokens import load_palette
+from kiosk.screen.widgets.accessible import level_of
 from kiosk.screen.widgets.line_focus import MOST_LINES, READABLE, LineFocus, veil_percent
 from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.text import Words
@@ -109,6 +110,19 @@ def test_dimmed_words_can_still_be_read(theme: Theme) -> None:
 
     assert contrast(mixed.rgb(), paper.rgb()) >= READABLE - 0.05
     assert part > 0.2
+
+
+@pytest.mark.parametrize(
+    "place", [ARTICLE, SYMPTOM, THERAPY], ids=["article", "symptom", "therapy"]
+)
+def test_reading_begins_at_the_title(lined: Screen, place: tuple[Route, str]) -> None:
+    lined.open(*place)
+    focus = focus_of(lined)
+
+    assert not focus.band.isEmpty()
+    here = part_of(focus)
+    assert here is not None
+    assert level_of(here) == 1
 
 
 def test_button_below_the_page_goes_on_by_lines_and_back(lined: Screen) -> None:

@@ -3,10 +3,13 @@
 """The visitor's own touch filter: second touches, and touches that are too short.
 
 Source:
-    EN 301 549 5.8 (double strikes up to 0.5 s); accessibility.md A2, 2.5.2.
+    EN 301 549 5.8 (double strikes up to 0.5 s), 5.7 (key repeat); accessibility.md A2, 2.5.2.
 """
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 from kiosk.screen.route import Route, RouteName
 from tests.support.screen import Screen
@@ -130,3 +133,64 @@ def test_quick_touches_of_two_keys_both_count(filtering: Screen) -> None:
     _touch(filtering, "key_i", before_s=0.1)
 
     assert filtering.text("search_field").casefold() == "hi"
+
+
+@pytest.fixture(params=[("double", "500"), ("hold", "600")], ids=["double", "hold"])
+def filtered(request: pytest.FixtureRequest, visit: Screen) -> Screen:
+    """A visit with either filter of touches."""
+    visit.stage.settings.choose(*request.param)
+    visit.lay_out()
+    return visit
+
+
+def _hold_real_key(view: Screen, text: str) -> None:
+    """Hold a letter on a real keyboard until it has repeated three times."""
+    glass, key = view.shell.windowHandle(), Qt.Key(ord(text.upper()))
+    for kind, repeats in (
+        (QEvent.Type.KeyPress, False),
+        *((QEvent.Type.KeyPress, True),) * 3,
+        (QEvent.Type.KeyRelease, False),
+    ):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text, repeats)
+        QCoreApplication.sendEvent(glass, event)
+
+
+def test_held_key_of_a_real_keyboard_writes_once(filtered: Screen) -> None:
+    filtered.open(Route(RouteName.SEARCH), "key_hide")
+    filtered.part("search_field").setFocus()
+
+    _hold_real_key(filtered, "h")
+
+    assert filtered.text("search_field") == "h"
+
+
+def test_held_key_repeats_for_who_filters_nothing(visit: Screen) -> None:
+    visit.open(Route(RouteName.SEARCH), "key_hide")
+    visit.part("search_field").setFocus()
+
+    _hold_real_key(visit, "h")
+
+    assert visit.text("search_field") == "hhhh"
+
+
+def test_key_that_erases_does_not_go_on_while_it_is_held(filtered: Screen) -> None:
+    filtered.open(Route(RouteName.SEARCH), "key_hide")
+    filtered.part("search_field", QLineEdit).setText("hiv")
+    keys = filtered.part("keyboard")
+    timers = keys.findChildren(QTimer)
+    filtered.clock.advance(1.0)
+
+    filtered.finger.press(filtered.finger.middle(filtered.part("key_backspace")))
+
+    assert not any(timer.isActive() for timer in timers if not timer.isSingleShot())
+
+
+def test_key_that_erases_goes_on_for_who_filters_nothing(visit: Screen) -> None:
+    visit.open(Route(RouteName.SEARCH), "key_hide")
+    visit.part("search_field", QLineEdit).setText("hiv")
+    timers = visit.part("keyboard").findChildren(QTimer)
+    visit.clock.advance(1.0)
+
+    visit.finger.press(visit.finger.middle(visit.part("key_backspace")))
+
+    assert any(timer.isActive() for timer in timers if not timer.isSingleShot())

@@ -215,10 +215,44 @@ def test_strip_of_a_page_covers_no_words(view: Screen, scale: str) -> None:
     strip = _strip(scroller)
 
     assert strip.isVisible()
-    assert scroller.viewport().geometry().bottom() < strip.geometry().top()
+    assert not scroller.viewport().geometry().intersects(strip.geometry())
     assert scroller.rect().contains(strip.geometry())
     for button in (strip.up, strip.down):
         assert button.words.width() >= button.words.sizeHint().width()
+
+
+@pytest.mark.parametrize("hand", ["left", "right"])
+def test_large_words_on_a_low_glass_have_the_strip_beside_them_under_the_hand(
+    view: Screen, hand: str
+) -> None:
+    view.stage.settings.choose("hand", hand)
+    view.stage.settings.choose("scale", "200")
+    view.open(*ARTICLE)
+    view.lay_out()
+    scroller = view.part("article_scroll", TouchScroll)
+    strip, words = _strip(scroller).geometry(), scroller.viewport().geometry()
+
+    if not view.shell.look.is_wide:
+        assert words.bottom() < strip.top()
+    else:
+        assert words.height() == scroller.height()
+        assert (strip.right() < words.left()) == (hand == "left")
+
+
+@pytest.mark.parametrize("scale", ["100", "125", "150", "200"])
+def test_page_beside_the_keys_is_turned_by_a_touch(view: Screen, scale: str) -> None:
+    view.stage.settings.choose("scale", scale)
+    view.open(Route(RouteName.SEARCH), "key_hide")
+    view.type("m")
+    view.until(lambda: view.has("search_scroll_down"))
+    view.lay_out()
+    scroller, target = view.part("search_scroll", TouchScroll), view.shell.look.px("target_min")
+    down = view.part("search_scroll_down")
+
+    view.tap("search_scroll_down")
+
+    assert scroller.verticalScrollBar().value() > 0
+    assert min(down.width(), down.height()) >= target
 
 
 def test_strip_speaks_the_language_of_the_visit(shown: Screen) -> None:

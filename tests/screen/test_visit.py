@@ -3,7 +3,7 @@
 """A visit from the first touch to its end: language, reading, clearing."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -240,13 +240,3 @@ def test_showing_is_told_once(visit: Screen) -> None:
     visit.part("article_card_migraine-infusions", QWidget)
 
     assert len(visit.heard(Shown)) == 1
-
-
-def test_facts_begin_to_change_when_the_screen_comes_on_the_glass(hidden: Screen) -> None:
-    timer = hidden.shell.findChild(QTimer, "attract_next_fact")
-    assert timer is not None
-    assert not timer.isActive()
-
-    hidden.present()
-
-    assert timer.isActive()

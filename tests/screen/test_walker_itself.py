@@ -289,6 +289,22 @@ def test_focus_needs_a_ring_that_is_seen(
     assert [flaw.check for flaw in focus_flaws(window)] == ([] if seen else ["focus"])
 
 
+@pytest.mark.parametrize(("around", "face"), [("white", "#00393b"), ("#00393b", "white")])
+def test_ring_that_melts_into_a_side_is_found(
+    qtbot: QtBot, window: QWidget, around: str, face: str
+) -> None:
+    button = _ringed(window, "4px solid #0000cc")
+    button.setStyleSheet(
+        f"{button.styleSheet()} QPushButton {{ background: {face}; border: 4px solid white; }}"
+        "QPushButton:focus { border-color: #0000cc; }"
+    )
+    window.setStyleSheet(f"background: {around};")
+    with qtbot.waitExposed(window):
+        window.show()
+
+    assert [flaw.what.split()[2] for flaw in focus_flaws(window)] == ["melts"]
+
+
 def test_focus_below_a_panel_is_found(qtbot: QtBot, window: QWidget) -> None:
     _ringed(window, "4px solid black")
     QWidget(window).setGeometry(0, 50, 600, 350)

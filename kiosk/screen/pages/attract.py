@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The first page: an invitation, one useful fact at a time, equal ways in by language."""
 
+from enum import Enum
 from itertools import chain, combinations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -12,36 +13,71 @@ from kiosk.languages import languages
 from kiosk.library.model import Picture
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
+from kiosk.screen.use import mark_aside
+from kiosk.screen.widgets import each
 from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.each import BETWEEN
 from kiosk.screen.widgets.fading import FadingWords
 from kiosk.screen.widgets.frames import Ground, grid
 from kiosk.screen.widgets.page import Page
 from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.spoken import LANGUAGE, announce
 from kiosk.screen.widgets.text import Words, restyle
 
-CARD_PART = 0.46
-"""Height of the card on a standing screen: a fact of four lines, the buttons, the notes."""
+CARD_PART = 0.49
+"""Height of the card on a standing screen: a fact of four lines, all buttons, the notes."""
 HIDDEN_PART = 0.15
 """Lower part of the standing picture that the card covers (resources/art/README.md)."""
 FACT_MS = 9_000
 """A fact stays long enough to be read twice by a slow reader: 16 words at 110 words a minute."""
 CLEARED_MS = 12_000
-"""How long a fresh screen says what of the last visit is gone; half of it in each language."""
-CLEARED = (
-    "Your answers, pages and settings are gone. What you sent stays.",
-    "Se borraron respuestas, páginas y ajustes. Lo enviado no se borra.",
+"""How long a fresh screen says what of the last visit is gone; its part in each language."""
+CLEARED = tuple(
+    each.translate(
+        "Welcome", "Your answers, pages and settings are gone. What you sent stays."
+    ).values()
 )
 """A short list, and honest: a request that was sent is not called back by it."""
 FACT_ROLES = ("sentence", "heading", "subheading", "strong")
+HELD_MS = 300_000
+"""A fact that was held for so long is not being read any more; the page invites again."""
+TWO_FINGERS = tuple(
+    each.translate(
+        "Welcome", "To hear this screen, rest two fingers on it for 3\u00a0seconds."
+    ).values()
+)
+"""How speech begins. Source: EN 301 549, 5.2."""
+
+
+class Turning(Enum):
+    """What the button beside a fact does; the value is its icon.
+
+    Source: WCAG 2.2, 2.2.2.
+    """
+
+    HOLD = "pause"
+    GO_ON = "play"
+    ANOTHER = "arrow-right"
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Its words by language."""
+        known = {
+            Turning.HOLD: each.translate("Welcome", "Pause"),
+            Turning.GO_ON: each.translate("Welcome", "Go on"),
+            Turning.ANOTHER: each.translate("Welcome", "Another one"),
+        }
+        return known[self]
 
 
 class AttractPage(Page):
-    """Invites in both languages at once.
+    """Invites in all languages at once.
 
     Args:
         center_name: Name of the center.
         demo: Whether to say that this is no real center.
         clean_hands: Whether the center asks people to clean their hands.
+        speaks: Whether this screen has a voice.
 
     Signals:
         language_chosen: The visitor began; carries the code of a language.
@@ -56,18 +92,22 @@ class AttractPage(Page):
         *,
         demo: bool,
         clean_hands: bool = False,
+        speaks: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, RouteName.ATTRACT, parent)
-        self._facts: tuple[tuple[str, str], ...] = ()
+        self._facts: tuple[tuple[str, ...], ...] = ()
         self._index = 0
-        self._is_cleared = False
+        self._is_cleared = self._is_covered = False
         stage = Ground("stage")
         self.body.addWidget(stage)
         self._picture = ArtView(self._invitation(), whole=True, parent=stage)
         self._name = Words(center_name, "subheading", tone="on-stage", parent=stage, level=1)
         self._name.setObjectName("attract_center")
         self._name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._fingers = Words("\n".join(TWO_FINGERS), "small", tone="on-stage", parent=stage)
+        self._fingers.setObjectName("two_fingers_note")
+        self._fingers.setVisible(speaks)
         self._card = Ground(
             "paper-card",
             pad=look.px("gap" if look.is_compact else "gap_large"),
@@ -75,11 +115,16 @@ class AttractPage(Page):
             parent=stage,
         )
         self._kicker = Words("", "kicker")
+        self._turning = Turning.ANOTHER if look.calm else Turning.HOLD
+        self._turner = self._make_turner()
         self._fact = FadingWords(look, FACT_ROLES[-1])
         self._fact.resized.connect(self._fit_facts)
         # It takes the room that the rest leaves: its size is chosen for that, never the other way.
         self._fact.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._card.add(self._kicker)
+        head = Ground(horizontal=True, gap=look.px("gap"))
+        head.add(self._kicker, stretch=1)
+        head.add(self._turner)
+        self._card.add(head)
         self._card.add(self._fact, stretch=1)
         self._card.add(self._make_buttons())
         self._spare: list[Words] = []
@@ -90,6 +135,19 @@ class AttractPage(Page):
 
     def _invitation(self) -> Picture:
         return art("attract-wide" if self.look.is_wide else "attract")
+
+    def _make_turner(self) -> TouchButton:
+        """Return what holds the fact, lets it go on, or turns it where nothing moves by itself.
+
+        It speaks the language of the fact.
+        """
+        # Where there is little room all of it is for words.
+        icon = "" if self.look.is_compact and self.look.calm else self._turning.value
+        words = self._turning.words[self._language]
+        button = TouchButton(self.look, words, name="attract_turn", icon=icon)
+        mark_aside(button)
+        button.clicked.connect(self._on_turner)
+        return button
 
     def _make_buttons(self) -> Ground:
         look = self.look
@@ -110,21 +168,20 @@ class AttractPage(Page):
 
     def _add_notes(self, *, demo: bool, clean_hands: bool) -> None:
         self._note(
-            "Nothing about you is kept unless you send it.\n"
-            "No guardamos nada de usted si usted no lo envía.",
+            "\n".join(
+                each.translate("Welcome", "Nothing about you is kept unless you send it.").values()
+            ),
             "kept_note",
         )
         if clean_hands:
-            hands = self._note(
-                "Please clean your hands  ·  Límpiese las manos, por favor", "clean_hands_note"
-            )
-            self._spare.append(hands)
+            hands = each.translate("Welcome", "Please clean your hands").values()
+            self._spare.append(self._note(BETWEEN.join(hands), "clean_hands_note"))
         self._cleaned = self._note("", "cleaned_note")
         self._spare.insert(0, self._cleaned)
         self._cleaned.hide()
         if demo:
             self._note(
-                "Demonstration, not a real center\nDemostración: no es un centro real",
+                "\n".join(each.translate("Welcome", "Demonstration, not a real center").values()),
                 "demo_note",
                 tone="accent",
             )
@@ -136,11 +193,11 @@ class AttractPage(Page):
         self._card.add(words)
         return words
 
-    def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
-        """Rotate these facts, each in English and Spanish in turn; the first shows at once.
+    def show_facts(self, facts: tuple[tuple[str, ...], ...]) -> None:
+        """Rotate these facts, each in one language after the other; the first shows at once.
 
         Args:
-            facts: Pairs of English and Spanish, may be empty.
+            facts: Each in all languages, in their order; may be empty.
         """
         self._facts = facts
         self._index = 0
@@ -150,7 +207,8 @@ class AttractPage(Page):
 
     def show_cleaned(self, at: str) -> None:
         """Say when the screen was cleaned, ``at`` like ``9:40``; empty says nothing."""
-        self._cleaned.setText(f"Screen cleaned {at}  ·  Pantalla limpiada {at}" if at else "")
+        said = BETWEEN.join(each.translate("Welcome", "Screen cleaned {at}").values())
+        self._cleaned.setText(said.format(at=at) if at else "")
         self._fit_notes()
         self._fit_facts()
 
@@ -160,24 +218,68 @@ class AttractPage(Page):
         self._index = 0
         self._picture.show_picture(art("ended"))
         self._show_fact()
-        self._timer.setInterval(CLEARED_MS // 2)
+        self._wait()
+
+    def cover(self, *, covered: bool) -> None:
+        """Change no words while something lies over them."""
+        self._is_covered = covered
+        self._wait()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the first fact when the page comes on the glass, not while it stands by."""
         super().showEvent(event)
-        self._timer.start(CLEARED_MS // 2 if self._is_cleared else FACT_MS)
+        self._wait()
+
+    def _wait(self) -> None:
+        """Count anew until the words change by themselves, if they do."""
+        if not self.isVisible() or self._is_covered:
+            self._timer.stop()
+        elif self._turning is Turning.GO_ON:
+            self._timer.start(HELD_MS)
+        elif self._is_cleared:
+            self._timer.start(CLEARED_MS // len(languages()))
+        elif self._turning is Turning.HOLD:
+            self._timer.start(FACT_MS)
+        else:
+            self._timer.stop()
+
+    @Slot()
+    def _on_turner(self) -> None:
+        if self._turning is Turning.HOLD:
+            self._turning = Turning.GO_ON
+            self._show_turner()
+            announce(self._fact, each.translate("Welcome", "The words stay.")[self._language])
+            self._wait()
+            return
+        self._on_next_fact()
+        announce(self._fact, self._fact.text())
+
+    @property
+    def _language(self) -> str:
+        """Code of the language whose turn it is."""
+        return [*languages()][self._index % len(languages())]
+
+    def _show_turner(self) -> None:
+        words = self._turning.words[self._language]
+        self._turner.words.setText(words)
+        self._turner.setAccessibleName(words)
+        self._turner.set_icon(self._turning.value)
 
     def _show_fact(self) -> None:
-        spanish = self._index % 2 == 1
-        self._kicker.setText("Bueno saberlo" if spanish else "Good to know")
+        for part in (self._kicker, self._fact, self._turner):
+            part.setProperty(LANGUAGE, self._language)
+        self._show_turner()
+        number, turn = divmod(self._index, len(languages()))
+        kicker: dict[str, str] = {}
         if self._is_cleared:
-            self._kicker.setText("Listo" if spanish else "All clear")
-            self._fact.fade_to(CLEARED[spanish])
+            kicker, fact = each.translate("Welcome", "All clear"), CLEARED
         elif self._facts:
-            self._fact.fade_to(self._facts[(self._index // 2) % len(self._facts)][spanish])
+            kicker = each.translate("Welcome", "Good to know")
+            fact = self._facts[number % len(self._facts)]
         else:
-            self._kicker.setText("")
-            self._fact.fade_to("Bienvenido" if spanish else "Welcome")
+            fact = tuple(each.translate("Welcome", "Welcome").values())
+        self._kicker.setText([*kicker.values()][turn] if kicker else "")
+        self._fact.fade_to(fact[turn])
 
     def _fit_notes(self) -> None:
         """Leave out as few notes as the longest fact allows; never the promise."""
@@ -216,12 +318,14 @@ class AttractPage(Page):
     @Slot()
     def _on_next_fact(self) -> None:
         self._index += 1
-        if self._is_cleared and self._index > 1:
+        if self._turning is Turning.GO_ON:
+            self._turning = Turning.HOLD
+        if self._is_cleared and self._index >= len(languages()):
             self._is_cleared = False
             self._index = 0
             self._picture.show_picture(self._invitation())
-            self._timer.setInterval(FACT_MS)
         self._show_fact()
+        self._wait()
 
     @Slot()
     def _on_begin(self) -> None:
@@ -236,10 +340,17 @@ class AttractPage(Page):
         card_width = min(width // 2 - margin, most) if look.is_wide else width - 2 * gap
         beside = width - card_width - margin if look.is_wide else width
         self._name.ensurePolished()
-        name_height = self._name.heightForWidth(beside - 2 * margin)
+        across = beside - 2 * margin
+        name_height = self._name.heightForWidth(across)
         top = margin + max(name_height, look.px("subheading") * 2)
+        if not self._fingers.isHidden():
+            self._fingers.ensurePolished()
+            below = margin + name_height + look.px("gap_small")
+            self._fingers.setGeometry(margin, below, across, self._fingers.heightForWidth(across))
+            top = max(top, below + self._fingers.height() + look.px("gap_small"))
         if look.is_wide:
-            card_height = min(height - 2 * gap, most)
+            edge = look.px("gap_small") if look.is_compact else gap
+            card_height = min(height - 2 * edge, most)
             self._picture.setGeometry(gap, top, beside - 2 * gap, height - top - gap)
             self._card.setGeometry(beside, (height - card_height) // 2, card_width, card_height)
         else:
@@ -248,8 +359,9 @@ class AttractPage(Page):
             seen = round((card_top - top) / (1.0 - HIDDEN_PART))
             self._picture.setGeometry(0, top, width, seen)
             self._card.setGeometry(gap, card_top, card_width, card_height)
-        self._name.setGeometry(margin, margin, beside - 2 * margin, top - margin)
+        self._name.setGeometry(margin, margin, across, name_height)
         self._name.raise_()
+        self._fingers.raise_()
         self._card.raise_()
         self._fit_notes()
         self._fit_facts()

@@ -227,7 +227,7 @@ class FeelPage(Page):
 
     def _tiles(self, tiles: list[RouteButton]) -> Ground:
         look = self.look
-        across = 1 if look.is_large_text else 4 if look.is_wide else 2
+        across = 1 if look.is_large_text else 4 if self.is_across else 2
         return grid(look, tiles, across=across, gap="gap_small" if look.is_compact else "gap")
 
     def _columns(self) -> int:

@@ -4,7 +4,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.library.model import Tier
@@ -13,13 +13,13 @@ from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.bands import band_head
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.cards import RouteButton
-from kiosk.screen.widgets.frames import Ground, beside, column
+from kiosk.screen.widgets.frames import Ground, beside, beside_top, column
 from kiosk.screen.widgets.page import Page
-from kiosk.screen.widgets.pictures import ArtView, art
+from kiosk.screen.widgets.pictures import ArtView, art, icon_label
 from kiosk.screen.widgets.spoken import announce
 from kiosk.screen.widgets.text import Words
 
-WIDE_ASPECT = 2.4
+WIDE_ASPECT = 2.5
 """Width by height of the picture on a lying glass: all of the page is in sight there."""
 
 
@@ -43,6 +43,7 @@ class HelpPage(Page):
         kiosk: Name of this kiosk, for the person who helps.
         hours: When the center is open, a line each; may be empty.
         notice: What staff should know about this kiosk, in English; may be empty.
+        speaks: Whether this screen has a voice.
 
     Signals:
         asked: The visitor wishes that somebody comes.
@@ -61,13 +62,17 @@ class HelpPage(Page):
         kiosk: str,
         hours: tuple[str, ...] = (),
         notice: str = "",
+        speaks: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, RouteName.HELP, parent)
+        self._told = ""
+        self._fingers = Words("", "list")
+        self.show_voice(is_on=False)
         corner = look.px("radius")
         stack = Ground(gap=look.px("gap"))
         low = look.is_wide and look.is_compact
-        words = self._make_words(low=low)
+        words = self._make_words(low=low, speaks=speaks)
         urgent = self._make_urgent()
         lines = self._make_lines(phone, after_hours, kiosk, hours)
         if low:
@@ -101,8 +106,9 @@ class HelpPage(Page):
         self._cancel.setVisible(asking in {Asking.BEING_TOLD, Asking.TOLD})
         if self.scroller is not None:
             self.scroller.go_to(0.0)  # the first words are the answer
-        if asking is not Asking.OFFERED:
-            announce(self._head, f"{head} {detail}")
+        if (news := f"{head} {detail}") != self._told:
+            self._told = news
+            announce(self._head, news)
 
     def _said(self, asking: Asking) -> tuple[str, str]:
         match asking:
@@ -120,15 +126,15 @@ class HelpPage(Page):
                 )
             case Asking.FAILED:
                 return (
-                    self.tr("Nobody has been called."),
-                    self.tr("We could not reach the front desk. Please go there."),
+                    self.tr("Go to the front desk."),
+                    self.tr("Nobody has been called: we could not reach them."),
                 )
         return (
-            self.tr("Nobody has been called."),
-            self.tr("Ask the front desk. They can help you with everything."),
+            self.tr("Ask the front desk."),
+            self.tr("They can help you with everything. Nobody has been called."),
         )
 
-    def _make_words(self, *, low: bool) -> Ground:
+    def _make_words(self, *, low: bool, speaks: bool) -> Ground:
         look = self.look
         self._head = Words("", "heading" if low else "sentence", level=1)
         self._head.setObjectName("help_head")
@@ -151,7 +157,31 @@ class HelpPage(Page):
             centered=True,
         )
         other.route_touched.connect(self.route_touched)
-        return column(look, self._head, self._ask, self._come, self._cancel, other)
+        stack = column(look, self._head, self._ask, self._come, self._cancel)
+        if speaks:
+            stack.add(self._two_fingers())
+        stack.add(other)
+        return stack
+
+    def _two_fingers(self) -> Ground:
+        """Return how speech begins and ends; `show_voice` says it.
+
+        Source: EN 301 549, 5.2.
+        """
+        look = self.look
+        line = Ground(horizontal=True, gap=look.px("gap"))
+        line.box.addWidget(icon_label(look, "volume-high"), 0, Qt.AlignmentFlag.AlignTop)
+        self._fingers.setObjectName("help_two_fingers")
+        line.add(self._fingers, stretch=1)
+        return line
+
+    def show_voice(self, *, is_on: bool) -> None:
+        """Say how speech begins, or how it ends while it is on."""
+        if is_on:
+            how = self.tr("Speech is on. To end it, rest two fingers on the screen for 3 seconds.")
+        else:
+            how = self.tr("To hear this screen, rest two fingers on it for 3 seconds.")
+        self._fingers.setText(how)
 
     def _make_urgent(self) -> Ground:
         look = self.look
@@ -179,12 +209,16 @@ class HelpPage(Page):
         self, phone: str, after_hours: str, kiosk: str, hours: tuple[str, ...]
     ) -> Ground:
         look = self.look
-        lines = Ground("card", pad=look.px("pad"), gap=look.px("gap_small"))
-        lines.add(
+        card = Ground("card", pad=look.px("pad"), gap=look.px("gap"))
+        phones = (
             Words(self.tr("By phone: {phone}").format(phone=phone), "strong"),
             Words(self.tr("When we are closed: {phone}").format(phone=after_hours)),
-            Words(self.tr("This screen is {kiosk}.").format(kiosk=kiosk), "small", tone="second"),
         )
-        if hours:
-            lines.add(*(Words(line) for line in hours))
-        return lines
+        here = Words(self.tr("This screen is {kiosk}.").format(kiosk=kiosk), "small", tone="second")
+        rest = (*(Words(line) for line in hours), here)
+        if self.is_across and look.is_compact:
+            parts = (column(look, *some, gap="gap_small") for some in (phones, rest))
+            card.add(beside_top(*parts, gap=look.px("gap_large")))
+        else:
+            card.add(column(look, *phones, *rest, gap="gap_small"))
+        return card

@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets import each
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.curtain import Cover
+from kiosk.screen.widgets.each import BETWEEN
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.text import Words
 
@@ -20,7 +22,7 @@ class QuietCover(Cover):
     """Lies over the first page while the center is closed.
 
     Args:
-        opens: When the center opens, in English and in Spanish; empty where it is not known.
+        opens: When the center opens, in each language; nothing where it is not known.
 
     Signals:
         use_touched: Somebody wants to use the screen anyway.
@@ -31,27 +33,25 @@ class QuietCover(Cover):
     woke = Signal()
     is_apart = True
 
-    def __init__(self, look: Look, opens: tuple[str, str], parent: QWidget) -> None:
+    def __init__(self, look: Look, opens: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("quiet")
-        self.setAccessibleName("The screen is resting. La pantalla descansa.")
+        resting = each.translate("Quiet", "The screen is resting.")
+        self.setAccessibleName(" ".join(resting.values()))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._night = QColor(look.palette.night)
         self._card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap"))
         self._use = TouchButton(
             look,
-            "Use it anyway  ·  Usarla de todos modos",
+            BETWEEN.join(each.translate("Quiet", "Use it anyway").values()),
             name="quiet_use",
             role="primary",
             target="target_large",
         )
         self._use.clicked.connect(self.use_touched)
-        closed = ("We are closed now.", "Ahora está cerrado.")
-        for text, role in (
-            (opens[0] or closed[0], "heading"),
-            (opens[1] or closed[1], "heading"),
-            ("In an emergency call 911.  ·  En una emergencia llame al 911.", "strong"),
-        ):
+        closed = opens or tuple(each.translate("Quiet", "We are closed now.").values())
+        urgent = BETWEEN.join(each.translate("Quiet", "In an emergency call 911.").values())
+        for text, role in (*((words, "heading") for words in closed), (urgent, "strong")):
             words = Words(text, role)
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._card.add(words)

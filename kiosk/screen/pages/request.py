@@ -11,17 +11,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.forms.engine import FieldError
 from kiosk.forms.engine import Page as FormPage
 from kiosk.forms.model import Answers, Constraint, Item
-from kiosk.library.model import Tier
+from kiosk.languages import source_language
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.aloud import AloudPage, Reading
-from kiosk.screen.widgets.bands import urgency_sign
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.field import AnyField
 from kiosk.screen.widgets.frames import Ground, beside_top, column, grid, handed, row
 from kiosk.screen.widgets.later import later
+from kiosk.screen.widgets.opening import OpeningPart
 from kiosk.screen.widgets.paper import PaperPart, Printing
-from kiosk.screen.widgets.pictures import ArtView, art, icon_label
 from kiosk.screen.widgets.progress import Stepper
 from kiosk.screen.widgets.questions import AnswerChange, Question, is_agreement, make_question
 from kiosk.screen.widgets.receipt import (
@@ -30,10 +29,10 @@ from kiosk.screen.widgets.receipt import (
     Receipt,
     ReceiptPart,
     RefusedPart,
-    promise_words,
 )
 from kiosk.screen.widgets.review import ReviewButton, ReviewLine
 from kiosk.screen.widgets.text import Words
+from kiosk.settings import Visit
 
 RECEIPT_S = 60
 """A receipt stays as long without use before it is asked about (forms.md)."""
@@ -177,70 +176,24 @@ class RequestPage(AloudPage):
         self.next_touched.emit()
         return True
 
-    def show_first(self, title: str, promise: Promise) -> None:
+    def show_first(self, title: str, promise: Promise, limits: Visit) -> None:
         """Show what this is, before anything is asked.
 
         Args:
             title: Name of the form.
             promise: When the center answers.
+            limits: When a quiet screen is cleared.
         """
-        look = self.look
         self._turn(back=False)
-        role = "heading" if self.is_across and look.is_compact else "sentence"
-        head = Words(title, role, level=1)
-        words = (
-            self.with_listen(head),
-            self._tell_staff(),
-            Words(self.tr("A prescriber must order an infusion. We help you ask.")),
-            promise_words(look, promise),
+        part = OpeningPart(
+            self.look,
+            title,
+            promise,
+            limits,
+            across=self.is_across,
+            with_listen=self.with_listen,
         )
-        stack = Ground(gap=look.px("gap"))
-        if self.is_across:
-            beside = column(look, self._picture(), self._what_to_expect())
-            stack.add(beside_top(column(look, *words), beside, gap=look.px("gap_large")))
-        elif look.is_large_text:
-            stack.add(*words, self._what_to_expect())
-        else:
-            stack.add(self._picture(), *words, self._what_to_expect())
-        self._show(
-            stack, self._button(self.tr("Start"), "request_start", "primary", self._on_begun)
-        )
-
-    def _picture(self) -> ArtView:
-        corners = (self.look.px("radius"),) * 4
-        return ArtView(art("request"), radius=corners, aspect=2.3 if self.is_across else 2.0)
-
-    def _tell_staff(self) -> Ground:
-        look = self.look
-        urgent = Ground("emergency", horizontal=True, pad=look.px("pad"), gap=look.px("gap"))
-        urgent.add(urgency_sign(look, Tier.EMERGENCY))
-        urgent.add(
-            Words(
-                self.tr("Something new or getting worse? Tell the staff now."),
-                "strong",
-                tone="on-emergency",
-            ),
-            stretch=1,
-        )
-        return urgent
-
-    def _what_to_expect(self) -> Ground:
-        look = self.look
-        card = Ground("card", pad=look.px("pad"), gap=look.px("gap"))
-        for icon, text in (
-            ("comment-question-outline", self.tr("A few short questions, one at a time.")),
-            ("eye-check-outline", self.tr("You check everything before it is sent.")),
-            ("eraser", self.tr("Touch Clear at any time: then nothing is kept.")),
-            (
-                "account-question-outline",
-                self.tr("Rather with a person? The front desk does this with you."),
-            ),
-        ):
-            line = Ground(horizontal=True, gap=look.px("gap"))
-            line.box.addWidget(icon_label(look, icon), 0, Qt.AlignmentFlag.AlignTop)
-            line.add(Words(text), stretch=1)
-            card.add(line)
-        return card
+        self._show(part, self._button(self.tr("Start"), "request_start", "primary", self._on_begun))
 
     def show_step(self, step: Step) -> None:
         """Show one page of the form; the same one again stays where it was scrolled to."""
@@ -255,6 +208,7 @@ class RequestPage(AloudPage):
         title.setObjectName("request_question")
         asked: list[QWidget] = [] if step.is_edit else [self._stepper(step)]
         asked.append(self.with_listen(title))
+        asked += self.note_of(step.page.item.text.written_in(language, source_language()))
         below: list[QWidget] = []
         questions = [item for item in step.page.items if item.is_question]
         consents = len(questions) == 1 and is_agreement(questions[0])

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.languages import languages
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.theme.sizes import LARGEST
+from kiosk.screen.widgets.buttons import TouchButton, in_one_line
 from kiosk.screen.widgets.frames import Ground, column, grid
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.segments import Segment, Segments
@@ -98,18 +99,19 @@ class SettingsPanel(SheetPages):
             name="settings_done",
             role="primary",
             target="target_min" if tight else "target",
-            text_role="chrome-strong" if tight else "label",
+            text_role=LARGEST if tight else "label",
         )
+        in_one_line(look, close)
         close.clicked.connect(self.done)
         name = self.tr("Settings for this visit")
         self.setAccessibleName(name)
         title = None if tight else Words(name, "heading", level=1)
         line = Ground(horizontal=True, gap=look.px("gap"))
         if title is None:
-            # The lowest glass with the largest words: what stays would leave no room to scroll in.
-            line.add(tabs, stretch=4)
-            line.add(close, stretch=1)
-            self.add(line)
+            # The lowest glass with the largest words has no room for a title besides.
+            line.add(tabs, stretch=1)
+            line.add(close)
+            self.head.add(line)
             return
         title.setObjectName("settings_title")
         if look.is_wide:

@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A glass that is being wiped: nothing on it can be touched until the time is over."""
 
-from itertools import chain
-
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.widgets import each
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.opaque import OpaqueCover
 from kiosk.screen.widgets.progress import CountRing
@@ -18,7 +17,7 @@ from kiosk.screen.widgets.text import Words
 class CleaningCover(OpaqueCover):
     """Black, so that every smear is seen; a large count, and two places that end it sooner.
 
-    It is in both languages: nobody has chosen one yet, or who did has gone.
+    It is in each language: nobody has chosen one yet, or who did has gone.
 
     Args:
         look: The look of this visit.
@@ -31,25 +30,22 @@ class CleaningCover(OpaqueCover):
             look,
             parent,
             name="cleaning",
-            spoken="The screen is being cleaned. Se está limpiando la pantalla.",
+            spoken=" ".join(each.translate("Cleaning", "The screen is being cleaned.").values()),
             ground=look.palette.night,
         )
         self._look = look
         self._card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap"))
         self._ring = CountRing(look, seconds)
         head = Words(
-            "You can wipe the screen now.\nYa puede limpiar la pantalla.",
+            "\n".join(each.translate("Cleaning", "You can wipe the screen now.").values()),
             "chrome-strong" if look.is_large_text else "subheading",
         )
-        sooner = ("To end sooner: touch 1, then 2.", "Para terminar antes: toque 1, luego 2.")
-        inert = (
-            "Touches do nothing until the time is over.",
-            "Los toques no hacen nada por ahora.",
-        )
+        sooner = each.translate("Cleaning", "To end sooner: touch 1, then 2.")
+        inert = each.translate("Cleaning", "Touches do nothing until the time is over.")
         # On a small glass large words grow by less, and only what must be known has room.
         tight = look.is_large_text and look.is_compact
-        said = sooner if tight else tuple(chain.from_iterable(zip(inert, sooner, strict=True)))
-        how = Words("\n".join(said), "chrome")
+        both = (line for code in sooner for line in (inert[code], sooner[code]))
+        how = Words("\n".join(sooner.values() if tight else both), "chrome")
         words = Ground(gap=look.px("gap"))
         words.add(head, how)
         line = Ground(horizontal=look.is_wide, gap=look.px("gap_large"))
@@ -70,10 +66,11 @@ class CleaningCover(OpaqueCover):
     def _mark(self, number: str) -> Ground:
         mark = Ground("paper-card", parent=self)
         mark.setObjectName(f"cleaning_mark_{number}")
-        words = Words(number, "key", wraps=False)
+        words = Words(number, "key-0", wraps=False)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         mark.add(words)
-        side = self._look.px("target")
+        words.ensurePolished()
+        side = max(self._look.px("target"), words.fontMetrics().height())
         mark.setFixedSize(side, side)
         return mark
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.languages import source_language
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.field import TextField
@@ -98,7 +99,7 @@ class StaffPad(OpaqueCover):
         self._said = Words("", "chrome" if self._is_tight else "reading")
         self._said.setObjectName("staff_said")
         self._field = PinField(look)
-        self._keys = PinKeys(look, "en", monotonic_s=monotonic_s)
+        self._keys = PinKeys(look, source_language(), monotonic_s=monotonic_s)
         self._keys.setObjectName("staff_keys")
         self._keys.next_wanted.connect(self._on_ok)
         self._keys.hidden.connect(self.cancelled)

@@ -38,7 +38,7 @@ def end_question(look: Look, parent: QWidget, seconds: int) -> Curtain:
 
 
 class MessageCover(Cover):
-    """A phrase of the front desk in both languages, the visitor's first.
+    """A phrase of the front desk in all languages, the visitor's first.
 
     Args:
         look: The look of this visit.
@@ -55,24 +55,26 @@ class MessageCover(Cover):
     def __init__(self, look: Look, phrase: Phrase, language: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("desk_message")
-        self.setAccessibleName(f"{phrase.en} {phrase.es}")
+        own, others = phrase.by(language), [to for to in phrase.said if to != language]
+        said = (own, *(phrase.said[to] for to in others if phrase.said[to] != own))
+        self.setAccessibleName(" ".join(said))
         self._veil = veil(look)
-        own, other = (phrase.es, phrase.en) if language == "es" else (phrase.en, phrase.es)
         self._ok = TouchButton(look, self.tr("OK"), name="desk_message_ok", role="primary")
         self._ok.clicked.connect(self.read)
         # The whole phrase must be in sight at once: on a small glass large words grow by less.
         tight = look.is_large_text and look.is_compact
         head = Words(own, "chrome-strong" if tight else "heading")
         head.setObjectName("desk_message_words")
-        card = Ground("card", pad=look.px("gap_large"), gap=look.px("gap"))
+        pad, gap, margin = ("gap", "gap_small", "gap") if tight else ("gap_large", "gap", "margin")
+        card = Ground("card", pad=look.px(pad), gap=look.px(gap))
         card.add(Words(self.tr("From the front desk"), "kicker"), head)
+        other = "\n".join(said[1:])
         card.add(Words(other, "chrome" if tight else "reading", tone="second"), self._ok)
-        margin = look.px("margin")
-        side = margin
+        edge = side = look.px(margin)
         if not look.is_large_text:
-            side = max(margin, (look.panel.width_px - look.px("sheet_width")) // 2)
+            side = max(edge, (look.panel.width_px - look.px("sheet_width")) // 2)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(side, margin, side, margin)
+        whole.setContentsMargins(side, edge, side, edge)
         whole.addStretch(1)
         whole.addWidget(card)
         whole.addStretch(1)

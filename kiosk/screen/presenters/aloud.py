@@ -177,11 +177,14 @@ class AloudDesk(QObject):
         page = self._page
         if page is None:
             return
-        found, language = page.pieces(), self._language(page)
-        names = self._names.get(language, NO_NAMES)
-        spoken = [_spoken(piece, self.language_of(page, piece), names) for piece in found]
+        found, spoken = self.words_of(page, self._names.get(self._language(page), NO_NAMES))
         self._script = _Script(found, spoken, page.first_in_sight(found))
         self._say()
+
+    def words_of(self, page: AloudPage, names: Names) -> tuple[Sequence[Piece], Sequence[Spoken]]:
+        """Return the words of a page that are read, and how each is said."""
+        found = page.pieces()
+        return found, [_spoken(piece, self.language_of(page, piece), names) for piece in found]
 
     def language_of(self, page: AloudPage, piece: Piece) -> str:
         """Return the language of words: labels of the product are in that of the visit."""

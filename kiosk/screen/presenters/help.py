@@ -26,6 +26,7 @@ class HelpDesk(QObject):
     Args:
         config: How to reach the center.
         parent: Owner.
+        speaks: Whether this screen has a voice.
 
     Signals:
         changed: Somebody should come, or need not any more.
@@ -35,9 +36,9 @@ class HelpDesk(QObject):
     changed = Signal()
     card_closed = Signal()
 
-    def __init__(self, config: Configure, parent: QObject) -> None:
+    def __init__(self, config: Configure, parent: QObject, *, speaks: bool = False) -> None:
         super().__init__(parent)
-        self._config = config
+        self._config, self._speaks, self._is_voiced = config, speaks, False
         self._is_ready = False
         self._asking = Asking.NOT_OFFERED
         self._page: HelpPage | None = None
@@ -54,7 +55,7 @@ class HelpDesk(QObject):
             case RouteName.LANGUAGES:
                 return LanguagesPage(look, tongues())
             case RouteName.LANGUAGE_CARD:
-                card = LanguageCardPage(look, tongues()[route.ref], center.phone)
+                card = LanguageCardPage(look, route.ref, tongues()[route.ref], center.phone)
                 card.closed.connect(self.card_closed)
                 return card
         page = HelpPage(
@@ -64,16 +65,25 @@ class HelpDesk(QObject):
             kiosk=self._config.kiosk,
             hours=opening_week(center.hours),
             notice=self._config.staff_notice,
+            speaks=self._speaks,
         )
         self._page = page
         page.asked.connect(self._on_asked)
         page.cancelled.connect(self._on_cancelled)
+        page.show_voice(is_on=self._is_voiced)
         self._show()
         return page
 
     def is_wanted(self) -> bool:
         """Return whether somebody should come."""
         return self._asking in {Asking.BEING_TOLD, Asking.TOLD}
+
+    @Slot(bool)
+    def follow_voice(self, is_on: bool) -> None:
+        """Know whether the screen is spoken."""
+        self._is_voiced = is_on
+        if (page := living(self._page)) is not None:
+            page.show_voice(is_on=is_on)
 
     @Slot(object)
     def take_news(self, news: object) -> None:

@@ -245,7 +245,8 @@ class RequestDesk(QObject):
                 _review_lines(draft, self._choices.language), revealed=draft.is_revealed
             )
         elif draft.step == FIRST:
-            page.show_first(draft.form.title.in_language(self._choices.language), self._promise())
+            title = draft.form.title.in_language(self._choices.language)
+            page.show_first(title, self._promise(), self._config.visit)
         elif (questions := draft.page) is not None:
             page.show_step(self._step(draft, questions))
             self._offer(page, draft)

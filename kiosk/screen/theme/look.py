@@ -171,6 +171,11 @@ class Look:
         )
 
     @property
+    def is_low(self) -> bool:
+        """Whether height is what lacks: large words on a wide glass, or on the part in reach."""
+        return self.is_large_text and (self.is_wide or self.panel.above_px > 0)
+
+    @property
     def outline_px(self) -> int:
         """Width of the line around grounds and pictures in a theme without shadows, else 0."""
         return 0 if self.palette.shadow_percent else self.px("hairline")
@@ -218,8 +223,8 @@ def make_look(
         airy: Whether the words are spaced out.
 
     Large headings grow by less than the visitor's scale would ask: they are large already, and the
-    page must still hold; signs grow with them. Bars and keys grow by less too, or nothing would be
-    left between them.
+    page must still hold; signs grow with them. What stands around pages grows by half at least;
+    bars and keys take more where it fits (`kiosk.screen.theme.sizes`).
     """
     scale = load_scale()
     lengths = scale.compact if panel.is_compact else scale.regular
@@ -230,9 +235,7 @@ def make_look(
             sentence=max(lengths.sentence * damped / text_scale, lengths.reading),
             heading=max(lengths.heading * damped / text_scale, lengths.reading),
             subheading=max(lengths.subheading * damped / text_scale, lengths.reading),
-            chrome=lengths.chrome * damped / text_scale,
-            key=lengths.key * damped / text_scale,
-            key_word=lengths.key_word * (1.0 + (text_scale - 1.0) * 0.15) / text_scale,
+            chrome=lengths.chrome * (1.0 + (text_scale - 1.0) * 0.5) / text_scale,
             sign=lengths.sign * damped / text_scale,
             sign_large=lengths.sign_large * damped / text_scale,
         )

@@ -6,6 +6,7 @@ from string import Template
 from typing import Final
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.theme.sizes import bar_sizes, key_sizes
 from kiosk.screen.theme.tokens import theme_dir
 
 CARD_STEP: Final = 0.9
@@ -37,6 +38,15 @@ def _card_roles(look: Look) -> str:
     return "\n".join(
         f'QLabel[role="{role}"] {{ font-size: {size}px; font-weight: 800; }}'
         for role, size in zip(CARD_ROLES, sizes, strict=True)
+    )
+
+
+def _control_roles(look: Look) -> str:
+    """Return the rules of the sizes among which bars and keys choose."""
+    sizes = {**bar_sizes(look), **key_sizes(look)}
+    return "\n".join(
+        f'QLabel[role="{role}"] {{ font-size: {px}px; font-weight: 600; }}'
+        for role, px in sizes.items()
     )
 
 
@@ -75,6 +85,7 @@ def render_sheet(look: Look) -> str:
     derived = {
         "families": ", ".join(f'"{family}"' for family in look.families),
         "card_roles": _card_roles(look),
+        "control_roles": _control_roles(look),
         "airy_roles": _airy_roles(look),
         "script_roles": _script_roles(look),
         "outline": f"{look.outline_px}px",

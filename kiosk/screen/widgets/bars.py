@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The parts of the window that never move: demo strip, header, bottom bar."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.languages import following, languages
 from kiosk.library.model import Picture
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.theme.sizes import bar_role
+from kiosk.screen.widgets.buttons import TouchButton, in_one_line
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.pictures import ArtView, art, aspect_of
 from kiosk.screen.widgets.text import Words
@@ -51,15 +52,27 @@ class DemoStrip(Ground):
     """Says on every page that this is no real center."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__("demo", pad=look.px("gap_small") // 2, parent=parent)
-        words = Words(self.tr("Demonstration, not a real center"), "chrome", tone="on-today")
-        words.setObjectName("demo_strip")
+        super().__init__("demo", pad=0 if look.is_low else look.px("gap_small") // 2, parent=parent)
+        words = demo_words("demo_strip")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add(words)
 
 
+def demo_words(name: str) -> Words:
+    """Return the words that say that this is no real center."""
+    said = QCoreApplication.translate("DemoStrip", "Demonstration, not a real center")
+    words = Words(said, "chrome", tone="on-today")
+    words.setObjectName(name)
+    return words
+
+
 class Header(Ground):
     """The center's name, and the other language.
+
+    Where height is what lacks, a demonstration says here that it is one, in place of the name.
+
+    Attributes:
+        says_demo: Whether it does.
 
     Signals:
         language_touched: The visitor wants the other language; carries its code.
@@ -74,17 +87,22 @@ class Header(Ground):
         language: str,
         logo: Picture | None = None,
         parent: QWidget | None = None,
+        *,
+        demo: bool = False,
     ) -> None:
-        super().__init__(horizontal=True, gap=look.px("gap"), parent=parent)
-        self.box.setContentsMargins(
-            look.px("margin"), look.px("gap_small"), look.px("margin"), look.px("gap_small")
-        )
+        self.says_demo = demo and look.is_low
+        ground = "demo" if self.says_demo else ""
+        super().__init__(ground, horizontal=True, gap=look.px("gap"), parent=parent)
+        side, edge = look.px("margin"), look.px("gap_small")
+        self.box.setContentsMargins(side, edge, side, edge)
         own = logo or art("logo")
         mark = ArtView(own, whole=True)
         height = look.px("logo")
         mark.setFixedSize(round(height * min(WIDEST_LOGO, aspect_of(own))), height)
         name = Words(center, "chrome-strong")
         name.setObjectName("header_center")
+        if self.says_demo:
+            name = demo_words("header_demo")
         self._code = following(language)
         button = TouchButton(
             look,
@@ -125,7 +143,8 @@ class BottomBar(Ground):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("bar", horizontal=True, gap=look.px("gap_small"), parent=parent)
         half = look.px("gap_small")
-        self.box.setContentsMargins(half, half, half, half)
+        edge = half // 2 if look.is_low else half
+        self.box.setContentsMargins(half, edge, half, edge)
         self.setMinimumHeight(look.px("bar"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         parts = (
@@ -135,18 +154,21 @@ class BottomBar(Ground):
             ("bar_settings", self.tr("Settings"), "format-size", self._on_settings),
             ("bar_clear", self.tr("Clear"), "eraser", self._on_clear),
         )
+        room = look.panel.width_px - (len(parts) + 1) * half
+        text_role = bar_role(look, (text for _, text, _, _ in parts), room)
         for name, text, icon, slot in parts:
             button = TouchButton(
                 look,
                 text,
                 name=name,
                 role="bar-clear" if name == "bar_clear" else "bar",
-                icon=icon,
+                # Where height is what lacks, the words need the room of the icons.
+                icon="" if look.is_low else icon,
                 above=True,
                 target="target",
-                text_role="chrome-strong",
+                text_role=text_role,
             )
-            button.words.setWordWrap(False)
+            in_one_line(look, button)
             button.clicked.connect(slot)
             if name == "bar_back":
                 keep = button.sizePolicy()

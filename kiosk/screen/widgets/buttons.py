@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one button that everything to touch is made of."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from kiosk.screen.theme.fonts import icon_pixmap
 from kiosk.screen.theme.look import Look
+from kiosk.screen.theme.sizes import key_sizes
 from kiosk.screen.widgets.accessible import Role, be
 from kiosk.screen.widgets.text import Words, restyle
 
@@ -57,10 +58,9 @@ ROUNDING_PX = 2
 
 
 class FocusRing(QWidget):
-    """The ring around what has the focus, in two colors: one of them always stands out.
+    """The ring around what has the focus, between two lines of the color of a card.
 
-    The outer one has the color of a card and stands out from a strong button or edge, the inner
-    one has the color of the focus and stands out from a light face.
+    Whatever it surrounds and whatever lies around it, it stands out from the lines at both sides.
 
     It is a part of its own, above the others: a picture in a button would cover it.
 
@@ -69,19 +69,22 @@ class FocusRing(QWidget):
 
     def __init__(self, look: Look, corner_px: float, parent: QWidget) -> None:
         super().__init__(parent)
-        self._colors = (QColor(look.palette.card), QColor(look.palette.focus))
-        self._width_px, self._corner_px = look.px("ring"), corner_px
+        line = QColor(look.palette.card), look.px("hairline")
+        self._lines = (line, (QColor(look.palette.focus), look.px("ring")), line)
+        self._corner_px = corner_px
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the outer and the inner ring."""
+        """Paint the ring and its lines, from the outside."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index, color in enumerate(self._colors):
-            painter.setPen(QPen(color, self._width_px))
-            edge = (index + 0.5) * self._width_px
+        outside = 0.0
+        for color, width_px in self._lines:
+            painter.setPen(QPen(color, width_px))
+            edge = outside + width_px / 2
             frame = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
             painter.drawRoundedRect(frame, self._corner_px - edge, self._corner_px - edge)
+            outside += width_px
         painter.end()
 
 
@@ -173,7 +176,8 @@ class TouchButton(QPushButton):
         if not bleeds:
             # The ring of the focus must not touch what it surrounds.
             edge = gap if role in _PADDED else max(half, 2 * look.px("ring"))
-            edge = half if role in _KEYS else edge
+            # A line of words has that much air of its own where height is what lacks.
+            edge = half if role in _KEYS else 0 if role == "turn" and above else edge
             whole.setContentsMargins(side, edge, side, edge)
         else:
             # Where edges are drawn, the picture leaves room for the one around the whole.
@@ -210,12 +214,16 @@ class TouchButton(QPushButton):
         self._icon_name = icon
         self._icon.setPixmap(icon_pixmap(icon, self._icon_px(), self._color()))
 
+    def show_icon(self, *, shown: bool) -> None:
+        """Show the icon beside the words, or leave its room to them."""
+        self._icon.setVisible(shown)
+
     def _icon_px(self) -> int:
         role, look = self.property("role"), self._look
         if role == "alarm":
             return max(look.px("sign"), round(look.px("reading") * ICON_EM))
         if role in _KEYS:
-            return round(look.px("key") * ICON_EM)
+            return round(key_sizes(look)[self.words.property("role")] * ICON_EM)
         return round(look.px("chrome" if role in _BARS else "label") * ICON_EM)
 
     def _color(self) -> str:
@@ -286,3 +294,13 @@ class TouchButton(QPushButton):
         """Return the least size that holds the longest word."""
         layout = self.layout()
         return layout.totalMinimumSize() if layout else super().minimumSizeHint()
+
+
+def in_one_line(look: Look, button: TouchButton) -> None:
+    """Keep the words of a button in one line and whole, however many share the row with it."""
+    button.words.setWordWrap(False)
+    button.words.ensurePolished()
+    metrics, layout = button.words.fontMetrics(), button.layout()
+    edges = layout.contentsMargins() if layout else QMargins()
+    words_px = metrics.horizontalAdvance(button.words.text()) + edges.left() + edges.right()
+    button.setMinimumWidth(max(button.minimumWidth(), words_px + look.px("gap_small")))

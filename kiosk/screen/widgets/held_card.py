@@ -19,6 +19,8 @@ from kiosk.screen.widgets.text import Words, restyle
 
 WHOLE = 100
 """Stretch of the card: it fills the glass, to be seen from far."""
+QUIETER = 2
+"""By how many steps words of the foot are smaller than the largest of a card without room."""
 CARD_S = 300
 """The card stays up this long without a touch (issue: "leave it up for 5 minutes")."""
 FIRST_OF_EAST_ASIA = "\u2e80"
@@ -37,6 +39,7 @@ class HeldCard(Page):
     def __init__(self, look: Look, name: RouteName, parent: QWidget | None = None) -> None:
         super().__init__(look, name, parent)
         self._lines: list[tuple[Words, int]] = []
+        self._quiet: list[tuple[Words, str]] = []
         self._stack = self._card = self._foot = Ground()
 
     @property
@@ -60,35 +63,52 @@ class HeldCard(Page):
         later(self, self._fit)
 
     def make_foot(self, stay: str, done: str) -> Ground:
-        """Return the foot: words that are always in sight, and the way out."""
+        """Return the foot: words that are always in sight, and the way out.
+
+        It is quieter and smaller than the card, which is what others must see first.
+        """
         look, name = self.look, self.objectName()
         words = Words(stay, "chrome-strong" if look.is_large_text else "strong")
         words.setObjectName(f"{name}_stay")
-        out = TouchButton(look, done, name=f"{name}_done", role="primary")
+        out = TouchButton(look, done, name=f"{name}_done", text_role="chrome-strong")
         out.clicked.connect(self._on_done)
         foot = Ground(horizontal=look.is_wide, gap=look.px("gap"))
         margin = look.px("margin")
         foot.box.setContentsMargins(margin, look.px("gap_small"), margin, look.px("gap"))
         if not look.is_wide:
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        foot.add(words, out, stretch=1)
+        foot.add(words, stretch=1)
+        foot.add(out)
+        self._quiet = [(part, str(part.property("role"))) for part in (words, out.words)]
         return foot
 
     def _fit(self) -> None:
         """Set the words as large as the glass allows with all of them in sight."""
         width = self.width()
-        room = self.height() - self._foot.heightForWidth(width)
         for step in range(len(CARD_ROLES)):
             for words, smaller in self._lines:
                 words.setProperty("role", CARD_ROLES[min(step + smaller, len(CARD_ROLES) - 1)])
                 restyle(words)
+            self._quieten(step)
             # Layouts hear of new sizes a turn later; this asks now.
-            self._card.box.invalidate()
-            self._card.updateGeometry()
+            for part in (self._card, self._foot):
+                part.box.invalidate()
+                part.updateGeometry()
+            room = self.height() - self._foot.heightForWidth(width)
             if self._longest_px() <= self._across_px(width) and (
                 self._stack.heightForWidth(width) <= room
             ):
                 return
+
+    def _quieten(self, step: int) -> None:
+        """Keep the words of the foot below the size of the card's, which are of this step."""
+        loudest_px = max(words.font().pixelSize() for words, _ in self._lines)
+        for words, role in self._quiet:
+            words.setProperty("role", role)
+            restyle(words)
+            if words.font().pixelSize() >= loudest_px:
+                words.setProperty("role", CARD_ROLES[min(step + QUIETER, len(CARD_ROLES) - 1)])
+                restyle(words)
 
     def _longest_px(self) -> int:
         """Return the width of the longest word, which must not be cut."""

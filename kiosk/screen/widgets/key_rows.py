@@ -3,7 +3,7 @@
 """The caps of one board of the on-screen keys: how large they are, what stands on them."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
@@ -13,6 +13,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.theme.sizes import key_sizes, largest, width_px
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.keyboard_layout import (
@@ -24,18 +25,41 @@ from kiosk.screen.widgets.keyboard_layout import (
     Shift,
     capital,
 )
+from kiosk.screen.widgets.text import restyle
 
-TALL_PART, WIDE_PART = 0.5, 0.46
-"""Most of the glass's height that the keys take, standing and lying."""
-LINE_EM = 1.5
-"""Height of a line of the letters on keys, in their size; lower caps have smaller ones."""
+MOST_PART, WIDE_PART, LOW_PART = 0.5, 0.46, 0.43
+"""Most of the glass's height that the keys take: standing, lying, lying with large words."""
+LOW_ROWS = 4
+"""More rows than this take the most that there is, or large words would not fit on them."""
+LINE_EM = 1.3
+"""Height of the letters on keys with their accents and tails, in their size."""
 GROWTH = 0.5
 """How far the keys follow the size of the words: at 200 % they are half as high again."""
 
 _ICONS = {
-    Action.BACKSPACE: "backspace-outline",
-    Action.SHIFT: "apple-keyboard-shift",
+    "key_backspace": "backspace-outline",
+    "key_shift": "apple-keyboard-shift",
+    "key_space": "keyboard-space",
 }
+"""Keys that everybody knows by their sign; it also leaves the largest words of others more room."""
+
+
+def gap_px(look: Look) -> int:
+    """Return the space between caps; half of it where height is what lacks.
+
+    Source: accessibility.md A1, by which gaps of 1 and of 3 mm are hit as well.
+    """
+    return look.px("gap_small") // (2 if look.is_low else 1)
+
+
+def _air_px(look: Look) -> int:
+    """Return what stays free at each side of the words on a cap."""
+    return look.px("gap_small") // 2
+
+
+def _is_word(key: Key, said: str) -> bool:
+    """Return whether words stand on a key, and not a letter or a sign."""
+    return len(said) > 1 and key.name not in _ICONS
 
 
 class KeyCap(TouchButton):
@@ -48,7 +72,7 @@ class KeyCap(TouchButton):
     """
 
     def __init__(
-        self, look: Look, key: Key, words: str, spoken: str, *, secret: bool, low: bool
+        self, look: Look, key: Key, words: str, spoken: str, *, secret: bool, text_role: str
     ) -> None:
         act = key.action is Action.NEXT
         super().__init__(
@@ -56,15 +80,15 @@ class KeyCap(TouchButton):
             words,
             name=key.name,
             role="key-act" if act else "key-secret" if secret else "key",
-            icon=_ICONS.get(key.action, ""),
+            icon=_ICONS.get(key.name, ""),
             target="target_min",
-            text_role="key" if len(words) == 1 and not low else "key-word",
+            text_role=text_role,
         )
         self.key = self.plain = key
         self.mouse: tuple[QPointF, float] | None = None
         self._is_secret = secret
-        self.words.setWordWrap(key.action is Action.HIDE)
-        self.words.setVisible(key.action not in _ICONS)
+        self.words.setWordWrap(False)
+        self.words.setVisible(key.name not in _ICONS)
         self.setAccessibleName(spoken or words)
         self.setCheckable(key.action in (Action.SHIFT, Action.ACCENTS, Action.SYMBOLS))
 
@@ -92,7 +116,7 @@ class KeyCap(TouchButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep words and icon over all of the cap."""
         super().resizeEvent(event)
-        air = self._look.px("gap_small") // 2
+        air = _air_px(self._look)
         self.words.setGeometry(self.rect().adjusted(air, 0, -air, 0))
         self._icon.setGeometry(self.rect())
 
@@ -136,26 +160,53 @@ class KeyRows(Ground):
         rows = replace(board, shift=Shift.OFF).rows
         self._growth = 1 + (look.text_scale - 1) * GROWTH
         self._cap_px = _height(look, len(rows), self._growth)
-        secret, low = board.layout is Layout.PIN, self._cap_px < look.px("key") * LINE_EM
-        gap = look.px("gap_small")
+        secret, gap = board.layout is Layout.PIN, gap_px(look)
+        self._for_px = self._across_px(look.panel.width_px - 2 * gap)
+        written = [(key, words(key)[0]) for row in rows for key in row]
+        letters, longer = self._text_roles(written, self._for_px)
         self.setFixedHeight(len(rows) * (self._cap_px + gap) - gap)
         for row, keys in enumerate(rows):
             # A pad's rows begin at the left, others stand in the middle.
             column = 0.0 if self._is_pad else (board.columns - sum(k.width for k in keys)) / 2
             for key in keys:
-                cap = KeyCap(look, key, *words(key), secret=secret, low=low)
+                said = words(key)
+                role = longer if _is_word(key, said[0]) else letters
+                cap = KeyCap(look, key, *said, secret=secret, text_role=role)
                 cap.setParent(self)
                 cap.pressed.connect(self._on_pressed)
                 cap.released.connect(self._on_released)
                 self._places.append((cap, row, column))
                 column += key.width
 
+    def _across_px(self, room_px: int) -> int:
+        """Return how much of the room the caps take: a pad stays under one hand."""
+        most = round(self._look.px("pad_width") * self._growth)
+        return min(room_px, most) if self._is_pad else room_px
+
+    def _text_roles(self, caps: Iterable[tuple[Key, str]], across_px: int) -> tuple[str, str]:
+        """Return the roles of single letters and of words: each as large as all its caps allow."""
+        look, gap = self._look, gap_px(self._look)
+        step = (across_px + gap) / self._columns
+        words = [
+            (said, step * key.width - gap - 2 * _air_px(look))
+            for key, said in caps
+            if _is_word(key, said)
+        ]
+        high = self._cap_px / LINE_EM
+        sizes = key_sizes(look)
+        letters = largest(sizes, lambda px: px <= min(high, step - gap))
+        most = min(high, look.px("key_word"))
+        return letters, largest(
+            sizes,
+            lambda px: px <= most and all(width_px(look, said, px) < room for said, room in words),
+        )
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the caps: a key over two columns takes the gap between them, too."""
         super().resizeEvent(event)
-        gap, width = self._look.px("gap_small"), self.width()
-        if self._is_pad:
-            width = min(width, round(self._look.px("pad_width") * self._growth))
+        gap, width = gap_px(self._look), self._across_px(self.width())
+        if width != self._for_px:
+            self._write_for(width)
         # A pad lies under the hand; who touches with the left one need not reach across.
         left = 0 if self._look.left else (self.width() - width) / 2
         step = (width + gap) / self._columns
@@ -163,6 +214,16 @@ class KeyRows(Ground):
             begin, end = left + column * step, left + (column + cap.plain.width) * step - gap
             top = row * (self._cap_px + gap)
             cap.setGeometry(round(begin), top, round(end) - round(begin), self._cap_px)
+
+    def _write_for(self, across_px: int) -> None:
+        """Write as large as caps allow that are wider or narrower than the glass lets them be."""
+        self._for_px = across_px
+        caps = [cap for cap, _, _ in self._places]
+        letters, longer = self._text_roles([(c.plain, c.words.text()) for c in caps], across_px)
+        for cap in caps:
+            role = longer if _is_word(cap.plain, cap.words.text()) else letters
+            cap.words.setProperty("role", role)
+            restyle(cap.words)
 
     def show_board(self, board: Board, on: AbstractSet[Action]) -> None:
         """Write on the caps what they type now, and show which of them are ``on``."""
@@ -192,7 +253,12 @@ class KeyRows(Ground):
 
 def _height(look: Look, rows: int, growth: float) -> int:
     """Return how high a cap is, in pixels: it grows with the words as far as the glass allows."""
-    part, gap = WIDE_PART if look.is_wide else TALL_PART, look.px("gap_small")
+    part = MOST_PART
+    if look.is_low and rows <= LOW_ROWS:
+        part = LOW_PART
+    elif look.is_wide and not look.is_low:
+        part = WIDE_PART
+    gap = gap_px(look)
     room = (round(look.panel.height_px * part) - gap * (rows + 1)) // rows
     return max(look.px("target_min"), min(round(look.px("target") * growth), room))
 

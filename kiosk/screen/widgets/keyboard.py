@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.field import AnyField
 from kiosk.screen.widgets.frames import Ground
-from kiosk.screen.widgets.key_rows import KeyCap, KeyRows
+from kiosk.screen.widgets.key_rows import KeyCap, KeyRows, gap_px
 from kiosk.screen.widgets.keyboard_layout import (
     Action,
     Board,
@@ -52,6 +52,7 @@ class Keyboard(Ground):
         language: The language of now.
         double_s: How soon the same key may be struck again, seconds.
         hold_s: How long a key is held before it counts, seconds; it then acts when it is let go.
+        repeats: Whether the key that erases goes on while it is held; no other key ever does.
         monotonic_s: The clock of the visit, seconds.
 
     Signals:
@@ -70,14 +71,15 @@ class Keyboard(Ground):
         *,
         double_s: float = BOUNCE_S,
         hold_s: float = 0.0,
+        repeats: bool = True,
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__("keys", pad=look.px("gap_small"), parent=parent)
+        super().__init__("keys", pad=gap_px(look), parent=parent)
         self.setObjectName("keyboard")
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self._look, self._language, self._monotonic_s = look, language, monotonic_s
         self._strikes = Strikes(look.px("slop"), double_s)
-        self._hold_s = hold_s
+        self._hold_s, self._repeats = hold_s, repeats
         self._held: dict[int, Moment] = {}
         self._field: AnyField | None = None
         self._board: Board | None = None
@@ -181,9 +183,9 @@ class Keyboard(Ground):
             case Action.NEXT:
                 return self.tr("Next"), self.tr("Next field")
             case Action.HIDE:
-                return self.tr("Hide keys"), self.tr("Hide keys")
+                return self.tr("Hide"), self.tr("Hide keys")
             case Action.TYPE:
-                return (self.tr("space"), self.tr("space")) if key.text == " " else (key.label, "")
+                return ("", self.tr("space")) if key.text == " " else (key.label, "")
 
     # Fingers
 
@@ -289,8 +291,9 @@ class Keyboard(Ground):
             case Action.TYPE:
                 self._type(cap.key, field)
             case Action.BACKSPACE:
-                self._erasing.start(HOLD_MS)
                 field.backspace()
+                if self._repeats:
+                    self._erasing.start(HOLD_MS)
             case Action.NEXT:
                 self.next_wanted.emit()
             case Action.HIDE:

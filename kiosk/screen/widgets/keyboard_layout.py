@@ -15,7 +15,7 @@ from kiosk.forms.model import EntryKind, Item, ItemType
 from kiosk.languages import language_of
 
 COLUMNS = 10.0
-WIDE_COLUMNS = 13.0
+WIDE_COLUMNS = 14.0
 """Of the keys for an address on a wide glass, where a row less counts more than broad keys."""
 PAD_COLUMNS = 4.0
 _PART_BEGINS = re.compile(r"(?:^|[ '\u2019.-])(?:Mc)?$")
@@ -120,21 +120,21 @@ _BOTTOM = _typing("zxcvbnm")
 _THIRD = (_action(Action.SHIFT, 1.5), *_BOTTOM, _action(Action.BACKSPACE, 1.5))
 
 _NAME_LAST = (
-    _action(Action.HIDE, 1.75),
+    _action(Action.HIDE, 2.0),
     _action(Action.ACCENTS, 1.5),
     *_typing("'-"),
-    _space(2.25),
+    _space(1.75),
     *_typing("."),
-    _action(Action.NEXT, 1.5),
+    _action(Action.NEXT, 1.75),
 )
 _MESSAGE_LAST = (
-    _action(Action.HIDE, 1.75),
+    _action(Action.HIDE, 2.0),
     _action(Action.SYMBOLS, 1.25),
     _action(Action.ACCENTS, 1.25),
     *_typing(","),
-    _space(2.25),
+    _space(1.75),
     *_typing("."),
-    _action(Action.NEXT, 1.5),
+    _action(Action.NEXT, 1.75),
 )
 _ACCENTS: Rows = (
     _typing("áéíóúüñ"),
@@ -148,7 +148,8 @@ _SYMBOLS: Rows = (
     _typing('-/:;()$&@"'),
     (*_typing("?!'¿¡#%+"), _action(Action.BACKSPACE, 2.0)),
 )
-_DOMAINS = ("gmail.com", "yahoo.com", "outlook.com", "icloud.com")
+_DOMAINS = {"gmail.com": 2.35, "yahoo.com": 2.45, "outlook.com": 2.75, "icloud.com": 2.45}
+"""Ends of common addresses, and the columns that each asks for in large words."""
 _ADDRESS: Rows = (
     _typing("1234567890"),
     _TOP,
@@ -157,8 +158,8 @@ _ADDRESS: Rows = (
 )
 
 
-def _domains(width: float) -> tuple[Key, ...]:
-    return tuple(Key(domain, domain, width=width) for domain in _DOMAINS)
+def _domains(width: float = 0.0) -> tuple[Key, ...]:
+    return tuple(Key(domain, domain, width=width or own) for domain, own in _DOMAINS.items())
 
 
 def _address_last(hide: float, sign: float, com: float, last: float) -> tuple[Key, ...]:
@@ -172,10 +173,10 @@ def _address_last(hide: float, sign: float, com: float, last: float) -> tuple[Ke
     )
 
 
-_EMAIL: Rows = (_domains(2.5), *_ADDRESS, _address_last(1.75, 2.5, 2.25, 1.5))
+_EMAIL: Rows = (_domains(), *_ADDRESS, _address_last(2.0, 2.0, 2.25, 1.75))
 _WIDE_EMAIL: Rows = (
-    *((*row, domain) for row, domain in zip(_ADDRESS, _domains(3.0), strict=True)),
-    _address_last(2.5, 3.0, 3.0, 2.5),
+    *((*row, domain) for row, domain in zip(_ADDRESS, _domains(4.0), strict=True)),
+    _address_last(3.0, 3.0, 3.0, 3.0),
 )
 
 

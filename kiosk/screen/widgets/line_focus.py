@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kiosk.screen.living import living
 from kiosk.screen.theme.look import Look
-from kiosk.screen.widgets.accessible import Role, be
+from kiosk.screen.widgets.accessible import Role, be, level_of
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.pieces import is_text, laid_out
 from kiosk.screen.widgets.prose import Prose
@@ -29,6 +29,8 @@ MOST_LINES = 3
 READABLE = 4.5
 """Contrast of running text that is dimmed. Source: WCAG 2.2, 1.4.3."""
 STEPS = 100
+TITLE = 1
+"""Level of the heading that a page has once."""
 URGENT = frozenset({"emergency", "today"})
 """Grounds of what must be told or done now."""
 SETTLED_MS = 200
@@ -153,7 +155,7 @@ class LineFocus(QWidget):
     def band(self) -> QRect:
         """Where the clear lines lie on the viewport; empty while there is nothing to read."""
         if self._here is None or living(self._here.part) is None or self._here.part.isHidden():
-            self._here = next(self._in_sight(), None)
+            self._here = self._first()
         return self._place(self._here) if self._here is not None else QRect()
 
     @property
@@ -201,6 +203,13 @@ class LineFocus(QWidget):
 
     def _in_sight(self) -> Iterator[Stop]:
         return (stop for stop in self._stops() if self._place(stop).top() >= 0)
+
+    def _first(self) -> Stop | None:
+        """Return where reading begins: at the title of the page, else with what is in sight."""
+        seen = tuple(self._in_sight())
+        titles = (stop for stop in seen if level_of(stop.part) == TITLE)
+        title = next((stop for stop in titles if self._place(stop).intersects(self.rect())), None)
+        return title or next(iter(seen), None)
 
     def _beside(self, direction: int) -> Stop | None:
         found = self._stops()

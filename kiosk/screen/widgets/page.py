@@ -170,7 +170,9 @@ class Page(QWidget):
     @property
     def is_across(self) -> bool:
         """Whether there is room to compose the page side by side."""
-        return self.look.is_wide and not self.look.is_large_text
+        look = self.look
+        is_roomy = not (look.is_large_text or (look.airy and look.is_compact))
+        return look.is_wide and is_roomy
 
     @property
     def has_side(self) -> bool:

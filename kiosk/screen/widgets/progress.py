@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How far: a line that fills, steps of a form, a ring that runs out."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
@@ -26,8 +26,23 @@ class ProgressLine(QProgressBar):
         self.setValue(0)
         self.setTextVisible(False)
         self.setAccessibleName(self.tr("How far you are"))
-        self.setFixedHeight(look.px("hairline") * 2)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._thick_px = look.px("hairline") * 2
+        self.stand(upright=False)
+
+    def stand(self, *, upright: bool) -> None:
+        """Lie across, or stand upright and fill from the top."""
+        self._is_upright = upright
+        long, thick = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+        self.setSizePolicy(*((thick, long) if upright else (long, thick)))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a line that its layout makes longer."""
+        return QSize(self._thick_px, self._thick_px)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
 
     def show_part(self, part: float) -> None:
         """Show how much has been seen, 0 to 1."""
@@ -39,11 +54,17 @@ class ProgressLine(QProgressBar):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line: strong where it has been seen, so that no color has to tell."""
         painter = QPainter(self)
-        half = self.height() // 2
-        painter.fillRect(0, half, self.width(), self.height() - half, self._rest)
-        seen = round(self.width() * self._part)
-        painter.fillRect(0, 0, seen, self.height(), self._done)
+        half, long = self._thick_px // 2, self.height() if self._is_upright else self.width()
+        seen = round(long * self._part)
+        rest, done = QRect(0, half, long, self._thick_px - half), QRect(0, 0, seen, self._thick_px)
+        for area, color in ((rest, self._rest), (done, self._done)):
+            painter.fillRect(_turned(area) if self._is_upright else area, color)
         painter.end()
+
+
+def _turned(area: QRect) -> QRect:
+    """Return an area of a line that lies across as one of a line that stands."""
+    return QRect(area.y(), area.x(), area.height(), area.width())
 
 
 class Stepper(Ground):

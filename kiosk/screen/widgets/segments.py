@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.accessible import Role, be
-from kiosk.screen.widgets.buttons import TouchButton
+from kiosk.screen.widgets.buttons import TouchButton, in_one_line
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.text import restyle
 
@@ -41,7 +41,7 @@ class Segment(TouchButton):
         be(self, Role.RadioButton)
         self.value = value
         if icon:
-            self.words.setWordWrap(False)
+            in_one_line(look, self)
         self.setCheckable(True)
         self.toggled.connect(self._on_toggled)
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import (
     QElapsedTimer,
     QEvent,
+    QMargins,
     QPoint,
     QPointF,
     QPropertyAnimation,
@@ -19,9 +20,17 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QEventPoint, QResizeEvent, QTouchEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.screen.theme.look import Look
+from kiosk.screen.theme.sizes import bar_role
 from kiosk.screen.widgets.buttons import TouchButton
 from kiosk.screen.widgets.elevation import Bed
 from kiosk.screen.widgets.field import AnyField
@@ -39,6 +48,10 @@ FILLED_MS = 1_000
 """A column that was filled anew has its last height by then."""
 LEAST_STRIPS = 2.5
 """Least height of a column with a strip below it, in heights of the strip."""
+STRIP_PART = 0.085
+"""Most of the glass's width that the words of the strip take."""
+ICON_LINES = 3.0
+"""Height of a button with its sign above its word, in heights of the word."""
 
 
 @dataclass(slots=True)
@@ -85,12 +98,20 @@ class _Holder(Bed):
 
 
 class TurnStrip(Ground):
-    """Up and More below a column that is longer than the glass, and how far down it is."""
+    """Up and More for a column that is longer than the glass, and how far down it is.
+
+    Below the column, or where height is what lacks, beside it.
+    """
 
     def __init__(self, look: Look, name: str, parent: QWidget) -> None:
         super().__init__("turn", parent=parent)
+        self._look, self._is_beside = look, look.is_low and look.is_wide
         self.progress = ProgressLine(look)
-        buttons = Ground(horizontal=True)
+        self._buttons = Ground(horizontal=True)
+        words = {"up": self.tr("Up"), "down": self.tr("More")}
+        longest = max(words.values(), key=len)
+        part = STRIP_PART if self._is_beside else 0.5 - STRIP_PART
+        role = bar_role(look, [longest], round(look.panel.width_px * part))
         self.up, self.down = (
             TouchButton(
                 look,
@@ -98,15 +119,42 @@ class TurnStrip(Ground):
                 name=f"{name}_{way}",
                 role="turn",
                 icon=f"chevron-{way}",
+                above=self._is_beside,
                 target="target_min",
-                text_role="chrome-strong",
+                text_role=role,
             )
-            for way, text in (("up", self.tr("Up")), ("down", self.tr("More")))
+            for way, text in words.items()
         )
         for button in handed(look, self.up, self.down):
             button.words.setWordWrap(False)
-            buttons.add(button, stretch=1)
-        self.add(self.progress, buttons)
+            self._buttons.add(button, stretch=1)
+        self.add(self.progress)
+        self.box.addWidget(self._buttons, 1)
+
+    def stand(self, height_px: int) -> bool:
+        """Stand beside the column if its height asks for that, and return whether it does.
+
+        Args:
+            height_px: Of the column and a strip below it together.
+        """
+        look, way = self._look, QBoxLayout.Direction
+        line_px = max(self.up.minimumHeight(), look.px("chrome"))
+        is_beside = self._is_beside or height_px < LEAST_STRIPS * line_px
+        across = way.RightToLeft if look.left else way.LeftToRight
+        down = way.BottomToTop if look.left else way.TopToBottom
+        self.box.setDirection(across if is_beside else way.TopToBottom)
+        self._buttons.box.setDirection(down if is_beside else way.LeftToRight)
+        edge = look.px("gap_small") if is_beside else 0
+        self._buttons.box.setContentsMargins(edge, 0, edge, 0)
+        self.progress.stand(upright=is_beside)
+        has_room = height_px >= 2 * ICON_LINES * line_px
+        for button in (self.up, self.down):
+            button.words.ensurePolished()
+            button.show_icon(shown=has_room or not self._is_beside)
+        self._buttons.box.invalidate()
+        self._buttons.updateGeometry()
+        self.box.invalidate()
+        return is_beside
 
 
 class TouchScroll(QScrollArea):
@@ -148,7 +196,7 @@ class TouchScroll(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._slop_px = look.px("slop")
+        self._look, self._slop_px = look, look.px("slop")
         self.gap_px = look.px("gap_small")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -178,7 +226,7 @@ class TouchScroll(QScrollArea):
         self._strip.hide()
         self._strip.up.clicked.connect(self._on_up)
         self._strip.down.clicked.connect(self._on_down)
-        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.verticalScrollBar().rangeChanged.connect(self._weigh)
         self.verticalScrollBar().valueChanged.connect(self._on_value)
         self.setWidget(self._holder)
 
@@ -269,22 +317,40 @@ class TouchScroll(QScrollArea):
         self.resized.emit()
 
     def _place_strip(self) -> None:
-        height = self._strip.sizeHint().height()
-        self._strip.setGeometry(0, self.height() - height, self.width(), height)
+        """Put the strip below the column or beside it, under the hand, never over words."""
+        is_beside = self._strip.stand(self.height())
+        size, place = self._strip.sizeHint(), self.rect()
+        if is_beside and self._look.left:
+            margins = QMargins(size.width(), 0, 0, 0)
+            place.setWidth(size.width())
+        elif is_beside:
+            margins = QMargins(0, 0, size.width(), 0)
+            place.setLeft(place.right() + 1 - size.width())
+        else:
+            margins = QMargins(0, 0, 0, size.height())
+            place.setTop(place.bottom() + 1 - size.height())
+        self._strip.setGeometry(place)
+        wanted = QMargins() if self._strip.isHidden() else margins
+        if self.viewportMargins() != wanted:
+            self.setViewportMargins(wanted)
 
-    @Slot(int, int)
-    def _on_range(self, _least: int, _most: int) -> None:
+    def event(self, event: QEvent) -> bool:
+        """See that the column has another height, though as much of it is out of sight."""
+        taken = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._weigh()
+        return taken
+
+    @Slot()
+    def _weigh(self) -> None:
         """Show the strip where the column is longer than the glass, the strip left out."""
-        wanted = self._holder.heightForWidth(self.viewport().width())
+        wanted = self._holder.heightForWidth(self.width())
         if wanted < 0:
             wanted = self._holder.sizeHint().height()
-        # With the keys up on a low glass a strip would leave no room for what it turns.
-        roomy = self.height() >= LEAST_STRIPS * self._strip.sizeHint().height()
-        needed = roomy and wanted > self.height()
+        needed = wanted > self.height()
         if needed == self._strip.isHidden():
             self._strip.setVisible(needed)
             self._place_strip()
-            self.setViewportMargins(0, 0, 0, self._strip.sizeHint().height() if needed else 0)
         self._keep()
         self._on_value(self.verticalScrollBar().value())
 
