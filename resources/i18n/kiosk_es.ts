@@ -808,8 +808,8 @@
         <translation>signo de exclamación</translation>
     </message>
     <message>
-        <source>Speech is on. To go on in {language}, press Next until you hear {language}, then Select. Or slide a finger until you hear {language}, and touch twice.</source>
-        <translation>La voz está encendida. Para seguir en español, oprima Siguiente hasta oír «{language}» y luego Seleccionar. O deslice el dedo hasta oír «{language}» y toque dos veces.</translation>
+        <source>Speech is on. To go on in {language}, press Next until you hear {language}, then Select, or slide a finger until you hear it and touch twice.</source>
+        <translation>La voz está encendida. Para seguir en español, oprima Siguiente hasta oír «{language}» y Seleccionar, o deslice hasta oírlo y toque dos veces.</translation>
     </message>
     <message>
         <source>People near you may hear this.</source>

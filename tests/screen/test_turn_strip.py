@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.screen.pages.search import HitRow
 from kiosk.screen.route import Route, RouteName
 from kiosk.screen.theme.look import REFERENCE_MM_PER_PX, Look, Panel, make_look
 from kiosk.screen.widgets.progress import ProgressLine
@@ -244,7 +245,7 @@ def test_page_beside_the_keys_is_turned_by_a_touch(view: Screen, scale: str) -> 
     view.stage.settings.choose("scale", scale)
     view.open(Route(RouteName.SEARCH), "key_hide")
     view.type("m")
-    view.until(lambda: view.has("search_scroll_down"))
+    view.until(lambda: view.parts(HitRow))
     view.lay_out()
     scroller, target = view.part("search_scroll", TouchScroll), view.shell.look.px("target_min")
     down = view.part("search_scroll_down")

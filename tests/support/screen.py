@@ -195,8 +195,10 @@ class Screen:
 
     def tap(self, name: str, *, times: int = 1) -> None:
         """Touch the part of this name, scrolled to where a finger can reach it."""
-        part = self.part(name)
-        self.bring(part)
+        self.part(name)
+        self.lay_out()
+        part = self.part(name)  # another one may have come in its place, as hits of a search do
+        self._scroll_to(part)
         for _ in range(times):
             self.clock.advance(BREATH_S)  # a second touch at once would be half of a double tap
             self.finger.tap(part)
@@ -209,6 +211,10 @@ class Screen:
     def bring(self, part: QWidget) -> None:
         """Scroll the page so that ``part`` can be touched."""
         self.lay_out()
+        self._scroll_to(part)
+
+    @staticmethod
+    def _scroll_to(part: QWidget) -> None:
         above = part.parentWidget()
         while above is not None:
             if isinstance(above, TouchScroll):

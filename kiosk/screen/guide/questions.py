@@ -27,6 +27,7 @@ def language_question(look: Look, parent: QWidget) -> Asking:
         more=others,
         answers=[(code, one.own, "primary") for code, one in languages().items()],
         hides_all=True,
+        equal_words=True,
         parent=parent,
     )
     for code, words in zip(languages(), question.words, strict=True):
@@ -40,8 +41,8 @@ def _asked() -> dict[str, str]:
     """Return how each language is offered, by its code."""
     others = each.translate(
         "Guide",
-        "Speech is on. To go on in {language}, press Next until you hear {language}, then Select."
-        " Or slide a finger until you hear {language}, and touch twice.",
+        "Speech is on. To go on in {language}, press Next until you hear {language}, then Select,"
+        " or slide a finger until you hear it and touch twice.",
     )
     own = {code: words.format(language=languages()[code].own) for code, words in others.items()}
     return {**own, source_language(): _FIRST}

@@ -45,6 +45,7 @@ class Asking(Cover):
         name: Object name; the answers are ``<name>_<answer>``.
         question: The first words.
         more: What is said below them.
+        equal_words: Whether these are as large as the first: the same in other languages.
         answers: Name, words and role of each answer.
         hides_all: Whether nothing of the page behind may be seen (personal data).
         count: Seconds that the question waits, shown as a ring that empties; 0 waits for ever.
@@ -64,6 +65,7 @@ class Asking(Cover):
         more: Sequence[str],
         answers: Sequence[tuple[str, str, str]],
         hides_all: bool,
+        equal_words: bool = False,
         count: int = 0,
         parent: QWidget,
     ) -> None:
@@ -75,9 +77,10 @@ class Asking(Cover):
         self._ring = CountRing(look, count) if count else None
         # The whole question must be in sight at once: on a small glass large words grow by less.
         tight = look.is_large_text and look.is_compact
-        heading = Words(question, "heading")
+        running = "chrome" if tight else "reading"
+        heading = Words(question, running if equal_words else "heading")
         heading.setObjectName(f"{name}_question")
-        self.words = (heading, *(Words(one, "chrome" if tight else "reading") for one in more))
+        self.words = (heading, *(Words(one, running) for one in more))
         text_role = "chrome-strong" if tight else "label"
         self.answers: dict[str, TouchButton] = {}
         for answer, text, role in answers:

@@ -46,7 +46,7 @@ GLIDE_TO, GLIDE_FROM = 0.2, 0.75
 """Words that are read aloud come in that far down the glass, and stay until they are this far."""
 FILLED_MS = 1_000
 """A column that was filled anew has its last height by then."""
-LEAST_STRIPS = 2.5
+LEAST_STRIPS = 4.0
 """Least height of a column with a strip below it, in heights of the strip."""
 STRIP_PART = 0.085
 """Most of the glass's width that the words of the strip take."""
