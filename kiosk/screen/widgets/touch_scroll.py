@@ -226,7 +226,7 @@ class TouchScroll(QScrollArea):
         self._strip.hide()
         self._strip.up.clicked.connect(self._on_up)
         self._strip.down.clicked.connect(self._on_down)
-        self.verticalScrollBar().rangeChanged.connect(self._weigh)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.verticalScrollBar().valueChanged.connect(self._on_value)
         self.setWidget(self._holder)
 
@@ -341,7 +341,12 @@ class TouchScroll(QScrollArea):
             self._weigh()
         return taken
 
-    @Slot()
+    @Slot(int, int)
+    def _on_range(self, _least: int, _most: int) -> None:
+        self._weigh()
+        self._keep()
+        self._on_value(self.verticalScrollBar().value())
+
     def _weigh(self) -> None:
         """Show the strip where the column is longer than the glass, the strip left out."""
         wanted = self._holder.heightForWidth(self.width())
@@ -351,8 +356,6 @@ class TouchScroll(QScrollArea):
         if needed == self._strip.isHidden():
             self._strip.setVisible(needed)
             self._place_strip()
-        self._keep()
-        self._on_value(self.verticalScrollBar().value())
 
     @Slot(int)
     def _on_value(self, value: int) -> None:
