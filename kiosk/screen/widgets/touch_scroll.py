@@ -46,8 +46,9 @@ GLIDE_TO, GLIDE_FROM = 0.2, 0.75
 """Words that are read aloud come in that far down the glass, and stay until they are this far."""
 FILLED_MS = 1_000
 """A column that was filled anew has its last height by then."""
-LEAST_STRIPS = 4.0
-"""Least height of a column with a strip below it, in heights of the strip."""
+LEAST_STRIPS, FEW_STRIPS = 2.5, 4.0
+"""Least height of a column with a strip below it, in heights of the strip; and up to which the
+strip stands beside it where both of its buttons have room there."""
 STRIP_PART = 0.085
 """Most of the glass's width that the words of the strip take."""
 ICON_LINES = 3.0
@@ -139,7 +140,12 @@ class TurnStrip(Ground):
         """
         look, way = self._look, QBoxLayout.Direction
         line_px = max(self.up.minimumHeight(), look.px("chrome"))
-        is_beside = self._is_beside or height_px < LEAST_STRIPS * line_px
+        words = [button.words for button in (self.up, self.down)]
+        for one in words:
+            one.ensurePolished()
+        stacked_px = sum(max(line_px, one.sizeHint().height()) for one in words)
+        is_low = height_px < LEAST_STRIPS * line_px
+        is_beside = self._is_beside or is_low or stacked_px <= height_px < FEW_STRIPS * line_px
         across = way.RightToLeft if look.left else way.LeftToRight
         down = way.BottomToTop if look.left else way.TopToBottom
         self.box.setDirection(across if is_beside else way.TopToBottom)
@@ -149,7 +155,6 @@ class TurnStrip(Ground):
         self.progress.stand(upright=is_beside)
         has_room = height_px >= 2 * ICON_LINES * line_px
         for button in (self.up, self.down):
-            button.words.ensurePolished()
             button.show_icon(shown=has_room or not self._is_beside)
         self._buttons.box.invalidate()
         self._buttons.updateGeometry()
