@@ -218,7 +218,7 @@ def _search(view: Screen) -> Iterator[str]:
     view.type(FOUND)
     view.until(lambda: view.text("search_field").casefold() == FOUND)
     view.part("hit_article_migraine-infusions")
-    view.lay_out()
+    view.work_through()  # each letter has brought hits of its own
     yield "search with hits"
     view.type(NOT_FOUND)
     view.until(lambda: not any(part.objectName().startswith("hit_") for part in view.buttons()))

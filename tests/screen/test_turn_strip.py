@@ -246,7 +246,7 @@ def test_page_beside_the_keys_is_turned_by_a_touch(view: Screen, scale: str) -> 
     view.open(Route(RouteName.SEARCH), "key_hide")
     view.type("m")
     view.until(lambda: view.parts(HitRow))
-    view.lay_out()
+    view.work_through()
     scroller, target = view.part("search_scroll", TouchScroll), view.shell.look.px("target_min")
     down = view.part("search_scroll_down")
 

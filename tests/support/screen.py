@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, overload
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QRect, Qt, QThreadPool, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError  # noqa: A004 - pytest-qt's own
@@ -207,6 +207,13 @@ class Screen:
         """Let pending layouts take place, and the scrolling that waits for them."""
         for _ in range(TURNS):
             QCoreApplication.processEvents()
+
+    def work_through(self) -> None:
+        """Let all work beside the window come to its end, and what it brought be laid out."""
+        pools = self.stage.findChildren(QThreadPool)
+        assert pools
+        assert all(pool.waitForDone(WAIT_MS) for pool in pools)
+        self.lay_out()
 
     def bring(self, part: QWidget) -> None:
         """Scroll the page so that ``part`` can be touched."""
