@@ -4,8 +4,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from string import Template
 
 import msgspec
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.paths import resources_dir
 
-FACES = ("AtkinsonHyperlegibleNext-*.ttf",)
+FACES = "AtkinsonHyperlegibleNext-*.ttf"
 FALLBACK = "Noto Sans"
 USUAL_PX = 13.0
 """Size of a desktop's own words; a person who made them larger wants ours larger, too."""
@@ -83,7 +83,7 @@ def load_looks() -> Looks:
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         name = "contrast"
     text = (resources_dir() / "theme" / f"{name}.toml").read_text("utf-8")
-    families = _load_faces(FACES)
+    families = _load_faces()
     usual = QFontMetrics(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
     scale = max(usual.height() / (USUAL_PX * 1.45), 1.0)
     colors = msgspec.convert(tomllib.loads(text), Colors)
@@ -120,10 +120,11 @@ def render_sheet(looks: Looks) -> str:
     )
 
 
-def _load_faces(patterns: Iterable[str]) -> tuple[str, ...]:
-    folder = resources_dir() / "fonts"
+@cache
+def _load_faces() -> tuple[str, ...]:
+    """Register fonts, once in a process, and return their families, sorted."""
     found: set[str] = set()
-    for path in sorted(path for pattern in patterns for path in folder.glob(pattern)):
+    for path in sorted((resources_dir() / "fonts").glob(FACES)):
         number = QFontDatabase.addApplicationFont(str(path))
         found.update(QFontDatabase.applicationFontFamilies(number))
     return tuple(sorted(found))

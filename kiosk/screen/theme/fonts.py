@@ -21,8 +21,12 @@ _ICON_FONT = "materialdesignicons6-webfont-*.ttf"
 _ICON_NAMES = "materialdesignicons6-webfont-charmap-*.json"
 
 
+@cache
 def load_type_face() -> tuple[str, ...]:
-    """Register the bundled fonts and return their families, sorted; empty if none could be read."""
+    """Register the bundled fonts and return their families, sorted; empty if none could be read.
+
+    Once in a process: Qt keeps every registration of a file, and each makes its words slower.
+    """
     families: set[str] = set()
     for path in sorted((resources_dir() / "fonts").glob("*.ttf")):
         families.update(
