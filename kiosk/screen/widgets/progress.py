@@ -45,11 +45,16 @@ class ProgressLine(QProgressBar):
         return self.sizeHint()
 
     def show_part(self, part: float) -> None:
-        """Show how much has been seen, 0 to 1."""
+        """Show how much has been seen, 0 to 1.
+
+        A progress bar of Qt paints a new value at once, and with it everything in the window that
+        waits for the next frame, once for each turn of a layout: the line waits with the others.
+        """
         if part != self._part:
             self._part = min(1.0, max(0.0, part))
+            self.setUpdatesEnabled(False)
             self.setValue(round(100 * self._part))
-            self.update()
+            self.setUpdatesEnabled(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line: strong where it has been seen, so that no color has to tell."""
