@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.library.model import HitKind
@@ -93,6 +93,20 @@ def test_a_lay_word_finds_the_entry_and_is_shown_marked(searching: Screen) -> No
 
     assert first.objectName() == "hit_symptom_flushing"
     assert [words.replace("\N{NO-BREAK SPACE}", " ") for words in marked(first)] == ["hot", "face"]
+
+
+def test_focus_stays_on_a_result_that_the_next_letters_find_again(searching: Screen) -> None:
+    find(searching, "hot")
+    before = searching.part("hit_symptom_flushing")
+    before.setFocus(Qt.FocusReason.TabFocusReason)
+
+    searching.part("search_field", QLineEdit).setText("hot face")
+    searching.work_through()
+
+    here = QApplication.focusWidget()
+    assert here is not None
+    assert here is not before
+    assert here.objectName() == "hit_symptom_flushing"
 
 
 def test_what_a_screen_reader_says_of_a_result_is_plain(searching: Screen) -> None:

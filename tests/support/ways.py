@@ -84,6 +84,7 @@ def _look_up_a_symptom(way: Way, sought: str) -> None:
     way.activate("home_feel")
     way.activate("feel_search")
     way.fill("search_field", sought)
+    way.screen.work_through()  # each letter has brought hits of its own
     way.activate(f"hit_symptom_{SYMPTOM}")
     assert read(way.screen, "symptom_title")
     way.activate("bar_home")

@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kiosk.library.model import Asked, Hit, HitKind, Link
+from kiosk.screen.focus import give_focus
 from kiosk.screen.living import living
 from kiosk.screen.route import Route, RouteName, route_of
 from kiosk.screen.theme.look import Look
@@ -144,6 +145,8 @@ class SearchPage(Page):
         if hits == self._hits:
             return  # a letter more changed nothing: what a finger may be on stays
         self._hits = hits
+        here = QApplication.focusWidget()
+        held = here.objectName() if isinstance(here, HitRow) else ""
         self.field.setAccessibleDescription(self.tr("%n result(s)", "", len(hits)))
         stack = Ground(gap=self.look.px("gap_small"))
         for kind, group in groupby(hits, key=lambda hit: hit.kind):
@@ -152,6 +155,7 @@ class SearchPage(Page):
         if not hits:
             stack.add(*self._nothing())
         self.set_column(stack, narrow=False)
+        give_focus(self.window(), held)  # for whom Tab was quicker than the last letter's hits
 
     def _hit(self, hit: Hit) -> HitRow:
         row = HitRow(self.look, hit)
