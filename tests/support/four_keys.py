@@ -53,6 +53,7 @@ class ByFourKeys:
     def begin(self) -> None:
         """Begin self-voicing and listen to the first words."""
         self.narrator.begin()
+        self.screen.until(lambda: self._answered > 0)  # the voice has to be there first
         self.settle()
 
     def leave(self) -> None:
