@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 ARGS ?=
+# How many processes share the tests, a number: one more than there are cores, as many tests wait.
+WORKERS ?= $(shell expr 1 + `getconf _NPROCESSORS_ONLN`)
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -55,7 +57,8 @@ pictures: setup
 test: check content
 	@$(SYSTEM)/install-packages $(SYSTEM)/debian-fleet-packages.txt $(SYSTEM)/debian-install-packages.txt
 	@echo "== pytest"
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m "not desktop and not install and not boot" $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m "not desktop and not install and not boot" \
+	    -n $(WORKERS) --dist worksteal $(ARGS)
 
 test-desktop: setup content
 	@$(SYSTEM)/install-packages $(SYSTEM)/debian-test-packages.txt

@@ -3,6 +3,7 @@
 """`python -m tests.gallery FOLDER [--only TEXT]`: every page and component in every setting."""
 
 import argparse
+import os
 import sys
 import tempfile
 from concurrent.futures import as_completed
@@ -35,7 +36,8 @@ def main(arguments: list[str]) -> int:
     if not wanted:
         parser.error("no setting has such a name")
     made: dict[Setting, list[str]] = {}
-    with tempfile.TemporaryDirectory(prefix="gallery-") as scratch, workers() as pool:
+    cores = len(os.sched_getaffinity(0))
+    with tempfile.TemporaryDirectory(prefix="gallery-") as scratch, workers(cores) as pool:
         library = build_library(Path(scratch))
         jobs = {pool.submit(paint, library, options.folder, one): one for one in wanted}
         for job in as_completed(jobs):

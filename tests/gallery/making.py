@@ -26,7 +26,6 @@ from tests.support.screen import Screen
 from tests.support.told import told_flaws
 from tests.support.walker import Flaw, flaws
 
-WORKERS = 2
 SHEETS_ON = "portrait"
 """The glass on which components are shown: their states do not depend on it."""
 _OFFSCREEN = "This plugin does not support"
@@ -50,9 +49,9 @@ class Looked:
     flaws: tuple[str, ...]
 
 
-def workers() -> ProcessPoolExecutor:
+def workers(count: int) -> ProcessPoolExecutor:
     """Return processes that work on a setting each; a screen wants a process of its own."""
-    return ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn"), initializer=_begin)
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
 
 
 def _begin() -> None:

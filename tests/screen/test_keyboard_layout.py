@@ -218,7 +218,7 @@ def test_an_address_begins_small() -> None:
     assert opened(Layout.EMAIL, "en", "").shift is Shift.OFF
 
 
-@pytest.mark.parametrize("layout", PADS)
+@pytest.mark.parametrize("layout", sorted(PADS))
 def test_a_pad_types_digits_and_a_point_only_where_it_may_be(layout: Layout) -> None:
     typing = "".join(key.text for key in _keys(opened(layout, "en", "")))
 

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every page in every size, theme, language and size of words can be named, hit and read.
 
-The stops are those of the gallery (`tests/gallery/journey.py`). Each setting is walked in a
-process of its own, two at a time; contrast is measured from the pixels of what is shown.
+The stops are those of the gallery (`tests/gallery/journey.py`). Settings are walked in a process
+apart from other tests; contrast is measured from the pixels of what is shown.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 
@@ -14,34 +15,25 @@ import pytest
 
 from kiosk.session.messages import Configure
 from tests.gallery import journey
-from tests.gallery.making import Looked, look_at, workers
+from tests.gallery.making import look_at, workers
 from tests.gallery.setting import SETTINGS, Setting
 from tests.support.screen import Screen
 from tests.support.walker import tab_flaws
 
 
 @pytest.fixture(scope="session")
-def looked(request: pytest.FixtureRequest, library: Path) -> Iterator[Callable[[Setting], Looked]]:
-    """Walk every setting that was asked for, from now on; give out what was found in one."""
-    items = [item for item in request.session.items if isinstance(item, pytest.Function)]
-    asked = [item.callspec.params for item in items if hasattr(item, "callspec")]
-    wanted = {one for params in asked for one in params.values() if isinstance(one, Setting)}
-    with workers() as pool:
-        found = {
-            setting: pool.submit(look_at, library, setting)
-            for setting in SETTINGS
-            if setting in wanted
-        }
-        yield lambda setting: found[setting].result()
-        pool.shutdown(cancel_futures=True)
+def walking() -> Iterator[ProcessPoolExecutor]:
+    """A process beside this one, whose windows no other test has touched."""
+    with workers(1) as pool:
+        yield pool
 
 
-@pytest.mark.timeout(600)  # the first waits for the library and for whatever else the machine does
+@pytest.mark.timeout(600)  # some sixty pages, each measured, beside whatever else the machine does
 @pytest.mark.parametrize("setting", SETTINGS, ids=str)
 def test_everything_on_the_glass_is_named_and_can_be_hit_and_read(
-    looked: Callable[[Setting], Looked], setting: Setting
+    walking: ProcessPoolExecutor, library: Path, setting: Setting
 ) -> None:
-    found = looked(setting).flaws
+    found = walking.submit(look_at, library, setting).result().flaws
 
     assert not found, "\n".join(found)
 

@@ -58,6 +58,7 @@ def test_damaged_hash_fits_nothing() -> None:
         hash_pin("739264").replace("argon2id", "argon2i"),
         hash_pin("739264").replace("m=19456", "m=99999999"),
     ],
+    ids=["nothing", "digits", "weak", "another kind", "greedy"],
 )
 def test_another_text_is_no_hash_of_a_pin(text: str) -> None:
     assert not is_pin_hash(text)
