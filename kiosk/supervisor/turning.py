@@ -19,6 +19,8 @@ DRM = Path("/sys/class/drm")
 _LOOK_EVERY_S = 2.0
 # cage needs a moment for a display that has just come.
 _SETTLE_S = 1.0
+ANSWER_S = 5.0
+"""How long a client of the compositor has: one that hangs must not keep the next display lying."""
 
 
 def cage_options(usage: str, rotation: int) -> tuple[str, ...]:
@@ -84,12 +86,16 @@ async def _said(environment: Mapping[str, str], *command: str) -> str:
         _log.warning("the picture cannot be turned: %s: %s", command[0], error.strerror)
         return ""
     try:
-        answer, problem = await asked.communicate()
-    except asyncio.CancelledError:
-        with contextlib.suppress(ProcessLookupError):
-            asked.kill()
-        await asked.communicate()
-        raise
+        async with asyncio.timeout(ANSWER_S):
+            answer, problem = await asked.communicate()
+    except TimeoutError:
+        _log.warning("the picture cannot be turned: %s does not answer", command[0])
+        return ""
+    finally:
+        if asked.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                asked.kill()
+            await asked.communicate()
     if asked.returncode:
         _log.warning("the picture cannot be turned: %s", problem.decode(errors="replace").strip())
     return answer.decode(errors="replace")

@@ -3,8 +3,10 @@
 import asyncio
 from pathlib import Path
 
+import psutil
 import pytest
 
+from kiosk.supervisor import turning
 from kiosk.supervisor.turning import cage_options, connected, keep_turned, outputs_in
 from tests.support.waiting import wait_until
 
@@ -62,6 +64,29 @@ def test_display_that_is_plugged_in_later_is_turned_too(
         (drm / "card0-DP-1/status").write_text("connected\n")
         twice = ["", *turns, "", *turns]
         await asyncio.to_thread(wait_until, lambda: _asked(said) == twice, "the second turn")
+        keeping.cancel()
+        await asyncio.wait({keeping})
+
+    asyncio.run(scene())
+
+
+def test_program_that_hangs_is_ended_and_the_next_display_is_turned(
+    drm: Path, said: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turning, "ANSWER_S", 0.3)
+    program, good = tmp_path / "bin/wlr-randr", (tmp_path / "bin/wlr-randr").read_text()
+    program.write_text(f"#!/bin/sh\necho $$ >> {said}\nexec sleep 600\n")
+
+    async def scene() -> None:
+        environment = {"PATH": f"{tmp_path}/bin:/usr/bin:/bin"}
+        keeping = asyncio.create_task(keep_turned(environment, 90, drm))
+        await asyncio.to_thread(wait_until, lambda: _asked(said), "the first try")
+        number = int(_asked(said)[0])
+        await asyncio.to_thread(wait_until, lambda: not psutil.pid_exists(number), "its end")
+        program.write_text(good)
+        (drm / "card0-DP-1/status").write_text("connected\n")
+        last = "--output B-2 --transform 90"
+        await asyncio.to_thread(wait_until, lambda: last in _asked(said), "the turn")
         keeping.cancel()
         await asyncio.wait({keeping})
 
