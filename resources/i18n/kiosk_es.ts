@@ -151,7 +151,7 @@
     </message>
     <message>
         <source>A call from us</source>
-        <translation>Que le llamemos</translation>
+        <translation>Que me contacten</translation>
     </message>
     <message>
         <source>The shortest way: a person gets in touch</source>
@@ -263,8 +263,8 @@
 <context>
     <name>Curtains</name>
     <message>
-        <source>Nothing was sent. Clear it?</source>
-        <translation>Aún no se envió. ¿Borrar todo?</translation>
+        <source>Clear your answers? Nothing was sent.</source>
+        <translation>¿Borrar sus respuestas? No se envió nada.</translation>
     </message>
     <message>
         <source>Your answers will be gone from this screen.</source>
@@ -1124,7 +1124,7 @@
     </message>
     <message>
         <source>Your receipt code</source>
-        <translation>Su código de recibo</translation>
+        <translation>Su código de comprobante</translation>
     </message>
     <message>
         <source>Your request is safe with us. This code says nothing about you.</source>
@@ -1383,6 +1383,10 @@
         <translation>Muestre esto al personal.</translation>
     </message>
     <message>
+        <source>No translator has checked it yet.</source>
+        <translation>Ningún traductor lo ha revisado todavía.</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Listo</translation>
     </message>
@@ -1433,6 +1437,10 @@
     <message>
         <source>{answer}  ·  change</source>
         <translation>{answer}  ·  cambiar</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>Cerrar la lista</translation>
     </message>
 </context>
 <context>
@@ -1654,7 +1662,7 @@
     </message>
     <message>
         <source>Your receipt code</source>
-        <translation>Su código de recibo</translation>
+        <translation>Su código de comprobante</translation>
     </message>
     <message>
         <source>You may write it down. It says nothing about you.</source>
@@ -1886,8 +1894,8 @@
         <translation>Preguntas frecuentes</translation>
     </message>
     <message>
-        <source>Not found. If it is new, tell a nurse now.</source>
-        <translation>No se encontró. Si es algo nuevo, avise a enfermería ahora.</translation>
+        <source>Is it new? Tell a nurse now. It was not found.</source>
+        <translation>¿Es nuevo? Avise ya a enfermería. No se encontró.</translation>
     </message>
     <message>
         <source>Look by feeling</source>
@@ -2402,7 +2410,7 @@
     </message>
     <message>
         <source>No staff is set up here yet. IT does it on this kiosk with:</source>
-        <translation>Aquí aún no hay personal registrado. Soporte técnico lo hace en este quiosco con:</translation>
+        <translation>Aquí aún no hay personal registrado. El soporte técnico lo hace en este quiosco con:</translation>
     </message>
     <message>
         <source>PINs cannot be checked now. Ask your IT support.</source>

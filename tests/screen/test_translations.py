@@ -79,7 +79,12 @@ def _loaded(language: str, folder: Path) -> QTranslator:
 
 
 def _unreadable(tree: ast.Module) -> Iterator[int]:
-    """Yield the lines whose words lupdate cannot read: it reads literals, and calls by name."""
+    """Yield the lines whose words lupdate cannot read.
+
+    It reads literals, and calls by name, and none of them inside an f-string.
+    """
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    hidden = {id(node) for text in texts for node in ast.walk(text)}
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in {"tr", "translate"}:
@@ -91,7 +96,7 @@ def _unreadable(tree: ast.Module) -> Iterator[int]:
             and node.func.attr in {"tr", "translate"}
         ):
             words = node.args[: 2 if node.func.attr == "translate" else 1]
-            if not all(isinstance(word, ast.Constant) for word in words):
+            if id(node) in hidden or not all(isinstance(word, ast.Constant) for word in words):
                 yield node.lineno
 
 

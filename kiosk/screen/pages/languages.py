@@ -103,10 +103,10 @@ class LanguageCardPage(HeldCard):
             lines.append((words, smaller))
             card.add(words)
             card.box.addStretch(1)
-        note = self.tr("Show this to staff.")
+        notes = [self.tr("Show this to staff.")]
         if not tongue.is_reviewed:
-            note = f"{note} {self.tr('No translator has checked it yet.')}"
-        foot = self.make_foot(note, self.tr("Done"))
+            notes.append(self.tr("No translator has checked it yet."))
+        foot = self.make_foot(" ".join(notes), self.tr("Done"))
         self.hold_up(card, lines, foot)
 
 
