@@ -124,3 +124,10 @@ def test_emergencies_are_called_out_in_every_state(asking: Screen) -> None:
     asking.until(lambda: asking.text("help_head") == TOLD)
 
     assert "Call out to staff now." in asking.words()
+
+
+def test_who_feels_ill_reads_on_before_any_other_help(asking: Screen) -> None:
+    show, languages = asking.part("help_show_staff"), asking.part("help_languages")
+
+    top = show.mapTo(asking.shell, show.rect().topLeft()).y()
+    assert top < languages.mapTo(asking.shell, languages.rect().topLeft()).y()

@@ -133,6 +133,7 @@ def test_a_list_opens_in_place_and_closes_when_one_is_chosen(qapp: QApplication)
     with _asked(qapp, _choice(options=nine, item_control=ItemControl.DROP_DOWN)) as view:
         assert not view.has("option_q_tea")
         view.tap("open_q")
+        assert view.part("open_q", QWidget).accessibleName() == "Close the list"
         view.tap("option_q_tea")
 
         assert view.values == (TEA,)

@@ -95,6 +95,7 @@ def test_the_first_thing_to_do_in_an_emergency_is_in_the_first_screenful(  # noq
 ) -> None:
     """The title is the action ("Emergency: call 911"); the words below it follow at once.
 
+    With words of usual size the button for the staff stands in it, too.
     On the smallest glass at 200 % these words may begin below it.
     """
     look, size = look_of(glass, scale), GLASSES[glass]
@@ -112,12 +113,15 @@ def test_the_first_thing_to_do_in_an_emergency_is_in_the_first_screenful(  # noq
             assert page.scroller is not None
             title = page.scroller.findChild(Words, "band_emergency_title")
             lead = page.scroller.findChild(QWidget, "band_emergency_lead")
+            show = page.scroller.findChild(TouchButton, "symptom_show_staff")
             if title is None or lead is None:
                 assert not any(band.tier == "emergency" for band in symptom.bands_at(place))
             elif not is_in_sight(page, title):
                 below.append((symptom.card.id, place, "title"))
             elif not is_in_sight(page, lead) and (glass, scale) != ("small", 2.0):
                 below.append((symptom.card.id, place, "lead"))
+            elif scale == 1 and show is not None and not is_in_sight(page, show):
+                below.append((symptom.card.id, place, "button"))
     assert below == []
 
 

@@ -552,3 +552,14 @@ def test_carried_subject_alone_is_no_answer_to_lose(visit: Screen) -> None:
     visit.tap("bar_clear")
 
     visit.until(visit.ended)
+
+
+def test_what_is_strong_on_a_refusal_keeps_the_answers(visit: Screen) -> None:
+    _to_review(visit)
+    page = visit.shell.findChild(RequestPage)
+    assert page is not None
+
+    page.show_refused("(555) 555-0100")
+
+    assert visit.part("review_send").property("role") == "primary"
+    assert visit.part("receipt_done").property("role") == "quiet"

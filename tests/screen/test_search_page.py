@@ -163,7 +163,7 @@ def test_nothing_found_says_whom_to_tell_and_shows_the_ways_on(
     searching: Screen, way: str, sign: str
 ) -> None:
     assert find(searching, "qqqq") == []
-    assert "Not found. If it is new, tell a nurse now." in searching.words()
+    assert "Is it new? Tell a nurse now. It was not found." in searching.words()
 
     searching.tap(way)
 

@@ -30,7 +30,7 @@ from kiosk.screen.widgets.frames import Ground, column, row
 from kiosk.screen.widgets.jumps import JumpButton
 from kiosk.screen.widgets.later import later, lay_out_now
 from kiosk.screen.widgets.page import SIDE_PART
-from kiosk.screen.widgets.pictures import ArtView
+from kiosk.screen.widgets.pictures import ArtView, with_heads
 from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.standing import DisclaimerBox, SourceList, review_words
 from kiosk.screen.widgets.text import Words
@@ -160,7 +160,7 @@ class ArticlePage(AloudPage):
         corners = (self.look.px("radius"),) * 4
         if not self.has_side:
             return ArtView(picture, alt, radius=corners, aspect=2.2)
-        view = ArtView(picture, alt, radius=corners)
+        view = ArtView(with_heads(picture), alt, radius=corners)
         view.setMaximumHeight(round(self.look.panel.width_px * SIDE_PART / SIDE_ASPECT))
         return view
 

@@ -14,7 +14,7 @@ def clear_question(look: Look, parent: QWidget) -> Curtain:
     return Curtain(
         look,
         name="clear",
-        question=QCoreApplication.translate("Curtains", "Nothing was sent. Clear it?"),
+        question=QCoreApplication.translate("Curtains", "Clear your answers? Nothing was sent."),
         detail=QCoreApplication.translate(
             "Curtains", "Your answers will be gone from this screen."
         ),

@@ -72,17 +72,20 @@ class HelpPage(Page):
         corner = look.px("radius")
         stack = Ground(gap=look.px("gap"))
         low = look.is_wide and look.is_compact
-        words = self._make_words(low=low, speaks=speaks)
+        words, rest = self._make_words(low=low, speaks=speaks)
         urgent = self._make_urgent()
         lines = self._make_lines(phone, after_hours, kiosk, hours)
+        stack.add(beside(look, words, urgent, parts=(1, 1)))
+        if look.is_wide and not look.is_large_text:
+            words.add(*rest)
+        else:
+            stack.add(*rest)  # after what cannot wait
         if low:
-            # Everything in the first screenful.
-            stack.add(beside(look, words, urgent, parts=(1, 1)), lines)
+            stack.add(lines)  # everything in the first screenful
         else:
             view = ArtView(
                 art("help"), radius=(corner,) * 4, aspect=WIDE_ASPECT if look.is_wide else 2.0
             )
-            stack.add(beside(look, words, urgent, parts=(1, 1)))
             stack.add(lines if look.is_large_text else beside(look, view, lines, parts=(1, 1)))
         if notice:
             staff = Words(self.tr("For staff: {notice}").format(notice=notice), "small")
@@ -134,7 +137,8 @@ class HelpPage(Page):
             self.tr("They can help you with everything. Nobody has been called."),
         )
 
-    def _make_words(self, *, low: bool, speaks: bool) -> Ground:
+    def _make_words(self, *, low: bool, speaks: bool) -> tuple[Ground, list[QWidget]]:
+        """Return what can be asked at the front desk, and what else helps."""
         look = self.look
         self._head = Words("", "heading" if low else "sentence", level=1)
         self._head.setObjectName("help_head")
@@ -157,11 +161,8 @@ class HelpPage(Page):
             centered=True,
         )
         other.route_touched.connect(self.route_touched)
-        stack = column(look, self._head, self._ask, self._come, self._cancel)
-        if speaks:
-            stack.add(self._two_fingers())
-        stack.add(other)
-        return stack
+        rest: list[QWidget] = [self._two_fingers(), other] if speaks else [other]
+        return column(look, self._head, self._ask, self._come, self._cancel), rest
 
     def _two_fingers(self) -> Ground:
         """Return how speech begins and ends; `show_voice` says it.

@@ -5,6 +5,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from kiosk.languages import source_language
 from kiosk.screen.route import RouteName
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets import each
@@ -54,7 +55,7 @@ class NoticePage(Page):
             urgent.add(_centered(Words(text, "strong", tone="emergency-ink"), code))
         stack.add(urgent)
         if detail:
-            stack.add(Words(detail, "small", tone="second"))
+            stack.add(_centered(Words(detail, "small", tone="second"), source_language()))
         self.set_column(stack, narrow=False)
 
 

@@ -390,11 +390,11 @@ class RequestPage(AloudPage):
     def show_refused(self, phone: str) -> None:
         """Say plainly that the request was not accepted; no receipt is shown."""
         self._turn(back=False)
-        self._show(
-            RefusedPart(self.look, phone, with_listen=self.with_listen),
-            self._button(self.tr("Try again"), "review_send", "quiet", self._on_send),
-            self._button(self.tr("Clear my screen"), "receipt_done", "primary", self._on_done),
-        )
+        # What is strong keeps the answers, as everywhere.
+        again = self._button(self.tr("Try again"), "review_send", "primary", self._on_send)
+        clear = self._button(self.tr("Clear my screen"), "receipt_done", "quiet", self._on_done)
+        ways = (clear, again) if self.look.is_wide else (again, clear)
+        self._show(RefusedPart(self.look, phone, with_listen=self.with_listen), *ways)
 
     def show_enough(self, phone: str) -> None:
         """Say that this visit has sent as many requests as it may, and who takes more."""

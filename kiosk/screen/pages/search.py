@@ -215,7 +215,7 @@ class SearchPage(Page):
 
     def _nothing(self) -> list[QWidget]:
         """What to do, and the ways on, where nothing was found."""
-        urgent = Words(self.tr("Not found. If it is new, tell a nurse now."), "subheading")
+        urgent = Words(self.tr("Is it new? Tell a nurse now. It was not found."), "subheading")
         urgent.setObjectName("search_nothing")
         ways = []
         for way, text in (

@@ -60,6 +60,8 @@ class SymptomPage(AloudPage):
         self.content = symptom
         low = look.is_wide and look.is_large_text
         role = "strong" if low else "heading" if look.is_compact else "sentence"
+        if self.is_across and look.is_compact:
+            role = "strong"  # of half a low glass; what to do first stays in sight below
         title = Words(symptom.card.name, role, level=1)
         title.setObjectName("symptom_title")
         places = Segments(

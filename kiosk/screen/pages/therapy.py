@@ -26,7 +26,7 @@ from kiosk.screen.widgets.frames import Ground, column, flow, row
 from kiosk.screen.widgets.jumps import JumpButton
 from kiosk.screen.widgets.later import later
 from kiosk.screen.widgets.page import SIDE_PART
-from kiosk.screen.widgets.pictures import ArtView
+from kiosk.screen.widgets.pictures import ArtView, with_heads
 from kiosk.screen.widgets.prose import Prose
 from kiosk.screen.widgets.standing import (
     DisclaimerBox,
@@ -39,8 +39,6 @@ from kiosk.screen.widgets.timeline import Timeline
 HEAD_ASPECT = 2.3
 SIDE_ASPECT = 16 / 9
 """Width by height of the picture above the text, and beside it."""
-HEAD_FOCUS = (0.5, 0.3)
-"""The point that stays where a picture beside the text is cropped: people are drawn with it."""
 
 
 class TherapyPage(AloudPage):
@@ -250,8 +248,7 @@ class TherapyPage(AloudPage):
         if not look.is_wide:
             view = ArtView(picture, therapy.group.alt, radius=corners, aspect=HEAD_ASPECT)
         else:
-            kept = Picture(picture.data, picture.media_type, HEAD_FOCUS)
-            view = ArtView(kept, therapy.group.alt, radius=corners)
+            view = ArtView(with_heads(picture), therapy.group.alt, radius=corners)
             view.setMaximumHeight(round(look.panel.width_px * SIDE_PART / SIDE_ASPECT))
         return [view, words]
 

@@ -262,7 +262,10 @@ class ListQuestion(Question):
         """Say in the row what is chosen, and what a touch does."""
         chosen = chosen_words(self.item, self._options.values, self.language)
         change = self.tr("{answer}  ·  change").format(answer=chosen) if chosen else ""
-        self._row.words.setText(change or self.tr("Touch to choose"))
+        touch = (
+            self.tr("Touch to choose") if self._options.isHidden() else self.tr("Close the list")
+        )
+        self._row.words.setText(change or touch)
         self._row.setAccessibleName(self._row.words.text())
         self._row.setProperty(PERSONAL, bool(chosen))
         self.describe()
@@ -288,6 +291,7 @@ class ListQuestion(Question):
         self._options.setVisible(opens)
         unfold(self._row, is_open=opens)
         self._row.set_icon("chevron-up" if opens else "chevron-down")
+        self._say()
         self.turned.emit()
 
     @Slot()

@@ -16,11 +16,19 @@ from kiosk.screen.widgets.accessible import DECORATION, Role, be
 SHAPE, MARK = b"#000000", b"#FFFFFF"
 """The two colors that a sign of urgency is drawn in."""
 
+HEAD_FOCUS = (0.5, 0.3)
+"""The point that stays where a picture beside the text is cropped: people are drawn with it."""
+
 
 def art(name: str, focus: tuple[float, float] = (0.5, 0.5)) -> Picture:
     """Return one of the product's own drawings, ``name`` without its ending."""
     path = resources_dir() / "art" / f"{name}.svg"
     return Picture(path.read_bytes(), "image/svg+xml", focus)
+
+
+def with_heads(picture: Picture) -> Picture:
+    """Return a picture that keeps the heads of people where it is cropped beside a text."""
+    return Picture(picture.data, picture.media_type, HEAD_FOCUS)
 
 
 def painted(sign: Picture, *, shape: str, mark: str) -> Picture:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kiosk.screen.theme.look import Look
 from kiosk.screen.widgets.frames import Ground
 from kiosk.screen.widgets.later import later
-from kiosk.screen.widgets.pictures import ArtView, art, icon_label
+from kiosk.screen.widgets.pictures import HEAD_FOCUS, ArtView, art, icon_label
 from kiosk.screen.widgets.text import Words
 
 PATIENCE_MS = 150
 """A page that comes sooner shows no skeleton: a flash would only disturb."""
+ASPECT, WIDE_ASPECT = 2.3, 3.6
+"""Width by height of the picture: on a wide screen what to do stays in sight below it."""
 LINES = (0.8, 0.55, 0.0, 1.0, 1.0, 0.7, 0.0, 1.0, 1.0, 0.4)
 """Widths of the skeleton's lines, parts of the column; 0 leaves one out."""
 
@@ -63,7 +65,8 @@ class EmptyState(Ground):
         super().__init__(gap=look.px("gap"), parent=parent)
         if not (look.is_wide and (look.is_large_text or look.is_compact)):
             corner = look.px("radius")
-            self.add(ArtView(art("help"), radius=(corner,) * 4, aspect=2.3))
+            aspect = WIDE_ASPECT if look.is_wide else ASPECT
+            self.add(ArtView(art("help", HEAD_FOCUS), radius=(corner,) * 4, aspect=aspect))
         self.add(Words(sentence, "sentence" if not look.is_compact else "heading", level=1))
         if advice:
             self.add(Words(advice))
