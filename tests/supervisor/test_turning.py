@@ -73,7 +73,7 @@ def test_display_that_is_plugged_in_later_is_turned_too(
 def test_program_that_hangs_is_ended_and_the_next_display_is_turned(
     drm: Path, said: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turning, "ANSWER_S", 0.3)
+    monkeypatch.setattr(turning, "ANSWER_S", 2.0)  # enough to say its number on a busy machine
     program, good = tmp_path / "bin/wlr-randr", (tmp_path / "bin/wlr-randr").read_text()
     program.write_text(f"#!/bin/sh\necho $$ >> {said}\nexec sleep 600\n")
 
@@ -83,6 +83,7 @@ def test_program_that_hangs_is_ended_and_the_next_display_is_turned(
         await asyncio.to_thread(wait_until, lambda: _asked(said), "the first try")
         number = int(_asked(said)[0])
         await asyncio.to_thread(wait_until, lambda: not psutil.pid_exists(number), "its end")
+        monkeypatch.setattr(turning, "ANSWER_S", 30.0)
         program.write_text(good)
         (drm / "card0-DP-1/status").write_text("connected\n")
         last = "--output B-2 --transform 90"
